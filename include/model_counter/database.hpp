@@ -1,0 +1,123 @@
+#pragma once
+
+#include "model_counter/change.hpp"
+#include "model_counter/counter_id.hpp"
+#include "model_counter/ledger.hpp"
+#include "model_counter/store.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace model_counter {
+
+/// One counter's change on its way into the table.
+struct FoldRow {
+    std::string_view encoded;
+    Change change;
+};
+
+/// A row that the table could not hold; it is in the rejects table now.
+struct Reject {
+    std::string encoded;
+    Change change;
+    std::string reason;
+};
+
+/// One transaction of a sync: rows and ledger move together, or not at all.
+struct FoldRequest {
+    LedgerKey key;
+    const Ledger& expected;          ///< what the ledger row must still be
+    const Ledger& next;              ///< what it becomes
+    std::span<const FoldRow> rows;   ///< ascending by encoded id, each counter once
+};
+
+struct FoldResult {
+    bool moved = false;              ///< true: somebody else moved the ledger; nothing was done
+    std::vector<Reject> rejects;
+};
+
+/// Baselines and the ledger row they belong to, read in one statement.
+struct Baselines {
+    Ledger ledger;
+    std::vector<std::optional<std::int64_t>> counts;  ///< in the order asked; nothing: no row
+};
+
+/// Rows and the ledger row they belong to, read in one statement.
+struct BaselineScan {
+    struct Row {
+        std::string encoded;
+        std::int64_t count = 0;
+    };
+    Ledger ledger;
+    std::vector<Row> rows;  ///< ascending by encoded id
+};
+
+struct MigrationState {
+    std::uint32_t number = 0;
+    std::string name;
+    bool applied = false;
+};
+
+struct DatabaseStatus {
+    std::string kind;      ///< `sqlite`, `memory`, ...
+    std::string location;  ///< a path, or a URL without its password
+    std::uint64_t rows = 0;
+    std::uint64_t rejects = 0;
+    std::int64_t last_applied_at = 0;  ///< seconds since the epoch of the last fold; 0: never
+    std::vector<std::string> warnings;
+};
+
+/// The system of record: anything that can apply with a ledger.
+///
+/// Errors:  unavailable  cannot be reached, is locked, read-only or full; nothing moved
+///          in_doubt     a COMMIT whose reply was lost; the ledger tells
+///          not_found    the tables are missing: run migrate
+///          corrupt      not a database, or a row is not what this library writes
+/// Threads: any.
+class Database {
+public:
+    virtual ~Database() = default;
+
+    /// The ledger row of a shard, created first (insert-or-ignore, committed) if it is missing.
+    [[nodiscard]] virtual Ledger open_ledger(const LedgerKey& key) = 0;
+
+    /// Applies one chunk of a sync in one durable transaction.
+    ///
+    /// Rows that leave int64 go to the rejects table in the same transaction; the rest proceeds.
+    /// Errors: in_doubt  the reply to COMMIT was lost; read the ledger again
+    virtual FoldResult fold(const FoldRequest& request) = 0;
+
+    /// Baselines of several counters, with the shard's ledger row (a default one where it is missing).
+    [[nodiscard]] virtual Baselines read(const LedgerKey& key,
+                                         std::span<const CounterRef> counters) = 0;
+
+    /// Every row of an owner, with the shard's ledger row.
+    [[nodiscard]] virtual BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) = 0;
+
+    /// Writes changes straight into the table, in one durable transaction, in the order given; one
+    /// counter may occur several times.
+    ///
+    /// Errors: out_of_range  a count would leave int64; nothing was written
+    ///         in_doubt      the reply to COMMIT was lost
+    virtual void write(std::span<const FoldRow> rows) = 0;
+
+    /// Creates or updates the tables; idempotent, safe to run from several processes at once.
+    virtual void migrate() = 0;
+    /// Drops the tables of the last migration, and what they hold.
+    virtual void rollback_migration() = 0;
+    [[nodiscard]] virtual std::vector<MigrationState> migrations() = 0;
+
+    /// What owner ids the table takes.
+    [[nodiscard]] virtual OwnerIdKind owner_id_kind() = 0;
+
+    [[nodiscard]] virtual DatabaseStatus status() = 0;
+
+    /// Lets go of connections. Later calls open them anew.
+    virtual void close() = 0;
+};
+
+}  // namespace model_counter

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+namespace model_counter {
+
+enum class LogLevel { debug, info, warning, error };
+
+/// Receives what the library has to say; it never prints by itself. May be called from any thread.
+using LogSink = std::function<void(LogLevel, std::string_view)>;
+
+}  // namespace model_counter

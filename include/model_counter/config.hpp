@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model_counter/counters.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace model_counter {
+
+/// What to count in and where to; every key can be left out.
+///
+/// Precedence: defaults < file < `.env` file < environment < flags. The environment's name of a key
+/// is `COUNTER_` and the key in upper case.
+struct Config {
+    std::string store = "embedded";        ///< `embedded`, `embedded:PATH`, `memory`, `direct`
+    std::string database;                  ///< `sqlite:PATH`; empty: sqlite in `data_dir`
+    std::string data_dir;                  ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
+    std::string prefix = "counter:";       ///< two prefixes are two stores
+    std::string table_name = "model_counters";
+    std::size_t sync_batch_size = kBatchRowsDefault;
+    std::chrono::milliseconds lock_ttl{5000};
+    std::chrono::milliseconds flush_interval{1000};
+    std::chrono::milliseconds sync_interval{60'000};
+    std::chrono::milliseconds close_timeout{1000};
+    LogSink log;
+    EventSink events;
+
+    /// Where `load` looks.
+    struct Sources {
+        std::optional<std::string> file;      ///< `--config`: must exist
+        std::optional<std::string> env_file;  ///< `--env-file`: must exist; else `.env` if there
+        std::map<std::string, std::string> flags;  ///< key to value; they win
+        bool use_environment = true;
+        bool use_default_files = true;  ///< ./counter.toml, /etc/model-counter/counter.toml, .env
+    };
+
+    /// Reads the configuration.
+    ///
+    /// Errors: invalid_argument  an unknown key or a bad value; the message names the source, the
+    ///                           line or variable, and what is allowed
+    ///         not_found         a file that was asked for is missing
+    static Config load(const Sources& sources);
+    static Config load();
+
+    /// Every key with its value and where that came from, secrets left out; for people.
+    struct Setting {
+        std::string key;
+        std::string value;
+        std::string source;
+    };
+    [[nodiscard]] std::vector<Setting> settings() const;
+
+    /// A commented `counter.toml` with every key at its default.
+    [[nodiscard]] static std::string template_text();
+
+    std::map<std::string, std::string> sources_of_keys;  ///< filled by `load`
+};
+
+}  // namespace model_counter

@@ -1,0 +1,233 @@
+#pragma once
+
+#include "model_counter/clock.hpp"
+#include "model_counter/database.hpp"
+#include "model_counter/error.hpp"
+#include "model_counter/events.hpp"
+#include "model_counter/handle.hpp"
+#include "model_counter/log.hpp"
+#include "model_counter/owner_traits.hpp"
+#include "model_counter/store.hpp"
+#include "model_counter/sync.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace model_counter {
+
+struct Config;
+
+/// What a `Counters` needs besides its store and its database.
+struct Options {
+    // What it does.
+    LogSink log;                      ///< receives warnings; nothing by default
+    EventSink events;                 ///< told of every operation; nothing by default
+    Clock* clock = nullptr;           ///< the machine's clock by default
+    // How fast.
+    std::size_t batch_rows_max = kBatchRowsDefault;      ///< rows of one transaction of a sync
+    std::chrono::milliseconds lock_wait{5000};           ///< a sync waits so long for another one
+    std::chrono::milliseconds close_timeout{1000};       ///< how long the destructor may drain
+};
+
+/// A counter's key and value.
+struct CounterValue {
+    std::string key;
+    std::int64_t value = 0;
+
+    friend bool operator==(const CounterValue&, const CounterValue&) = default;
+};
+
+/// What waits and where it goes; figures for people.
+struct CountersStatus {
+    StoreStatus store;
+    DatabaseStatus database;
+    bool direct = false;  ///< no store: every increment goes straight to the database
+};
+
+/// Counts anything that belongs to anything: one store, where increments land, and one database,
+/// the system of record.
+///
+/// Every increment that was acknowledged reaches the database exactly once, whatever is killed
+/// whenever; a read is always a value that the counter really had.
+/// Errors:  invalid_argument  a limit of owner, key or amount is broken; the message names it
+///          out_of_range      the value would leave int64
+///          busy, unavailable, in_doubt, corrupt  from the store or the database; see `Error`
+/// Threads: any.
+class Counters {
+public:
+    /// Puts a store and a database together. A null store is direct mode: every operation is one
+    /// transaction of the database, and there is nothing to sync.
+    Counters(std::unique_ptr<Store> store, std::unique_ptr<Database> database,
+             Options options = {});
+
+    /// Opens what the configuration names. In the component `model_counter::model_counter`.
+    static Counters open(const Config& config);
+
+    /// Opens what files and environment configure - with none: the embedded store and SQLite under
+    /// `model-counter-data` - and makes it the process's default instance.
+    ///
+    /// Errors: conflict  there is a default instance already
+    static Counters& open_default();
+
+    /// Makes an instance the process's default one.
+    ///
+    /// Errors: conflict  there is one already
+    static Counters& install_default(Counters counters);
+
+    /// The default instance.
+    ///
+    /// Errors: not_found  none was opened; call `Counters::open_default()` first
+    static Counters& default_instance();
+
+    /// Drains and forgets the default instance, if there is one.
+    static void close_default();
+
+    Counters(Counters&&) noexcept;
+    Counters& operator=(Counters&&) noexcept;
+    Counters(const Counters&) = delete;
+    Counters& operator=(const Counters&) = delete;
+
+    /// Flushes within `close_timeout` and logs what it could not do.
+    ~Counters();
+
+    // Counting. Cost: (a) never blocks with the embedded and the memory store; (b) one store round
+    // trip; (c) one SQL transaction in direct mode.
+
+    /// Adds `amount`, within +-kAmountMax; negative amounts work.
+    template <OwnerLike T>
+    void increment(const T& owner, KeyRef key, std::int64_t amount = 1) {
+        with_owner(owner, [&](const OwnerRef& ref) { add({ref, key.text()}, amount); });
+    }
+
+    /// Subtracts `amount`; the value may go below zero.
+    template <OwnerLike T>
+    void decrement(const T& owner, KeyRef key, std::int64_t amount = 1) {
+        with_owner(owner, [&](const OwnerRef& ref) { subtract({ref, key.text()}, amount); });
+    }
+
+    /// Gives the counter a value, in order with its increments: later ones add to it.
+    template <OwnerLike T>
+    void set(const T& owner, KeyRef key, std::int64_t value) {
+        with_owner(owner, [&](const OwnerRef& ref) { set_value({ref, key.text()}, value); });
+    }
+
+    /// Sets the counter to zero.
+    template <OwnerLike T>
+    void reset(const T& owner, KeyRef key) {
+        set(owner, key, 0);
+    }
+
+    /// Removes the counter and its row; it reads 0, and an increment after it starts from zero.
+    template <OwnerLike T>
+    void remove(const T& owner, KeyRef key) {
+        with_owner(owner, [&](const OwnerRef& ref) { remove_counter({ref, key.text()}); });
+    }
+
+    /// Removes every counter that `all` lists for the owner.
+    ///
+    /// Returns: how many
+    template <OwnerLike T>
+    std::size_t remove_all(const T& owner) {
+        return with_owner(owner, [&](const OwnerRef& ref) { return remove_owner(ref); });
+    }
+
+    /// Adds many, each acknowledged by itself, in order. Cost: one call of the store.
+    ///
+    /// Returns: how far it came; see `BulkResult`
+    BulkResult increment_many(std::span<const Increment> increments);
+
+    /// The counter, looked up once.
+    template <OwnerLike T>
+    [[nodiscard]] CounterHandle handle(const T& owner, KeyRef key) {
+        return with_owner(
+            owner, [&](const OwnerRef& ref) { return make_handle({ref, key.text()}); });
+    }
+
+    // Reading. Cost: (b) one store round trip and (c) one SQL query, however many counters.
+
+    /// The value; a counter that does not exist reads 0.
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t get(const T& owner, KeyRef key) {
+        return with_owner(
+            owner, [&](const OwnerRef& ref) { return read(ref, {{key.text()}}).front().value; });
+    }
+
+    /// Several counters of an owner, in the order asked. Each is exact; together they are not one
+    /// instant.
+    template <OwnerLike T>
+    [[nodiscard]] std::vector<CounterValue> get(const T& owner,
+                                                std::initializer_list<std::string_view> keys) {
+        return get(owner, std::span(keys.begin(), keys.size()));
+    }
+    template <OwnerLike T>
+    [[nodiscard]] std::vector<CounterValue> get(const T& owner,
+                                                std::span<const std::string_view> keys) {
+        return with_owner(owner, [&](const OwnerRef& ref) { return read(ref, keys); });
+    }
+
+    /// Every counter of an owner, sorted by key, unsynced ones included.
+    ///
+    /// Cost: beside one SQL query, in proportion to what the embedded store holds unsynced.
+    template <OwnerLike T>
+    [[nodiscard]] std::vector<CounterValue> all(const T& owner) {
+        return with_owner(owner, [&](const OwnerRef& ref) { return read_all(ref); });
+    }
+
+    // Moving on to the database.
+
+    /// Takes every waiting change of the chosen counters into the database, exactly once.
+    ///
+    /// Shape:   n counters, 0 <= n; one SQL transaction per `batch_rows_max` rows. n == 0 is success.
+    /// Returns: when everything acknowledged before it began is in the database, whoever put it
+    ///          there; `rejected` changes are in the rejects table.
+    /// Errors:  unavailable  the database or the store could not be reached; nothing is lost
+    ///          in_doubt     the reply to COMMIT was lost; the next call settles it from the ledger
+    /// Threads: any; concurrent calls, also from other processes, are safe.
+    /// Cost:    in proportion to what changed, not to what exists.
+    /// Source:  docs/design/exactly-once.md, "seal, apply, discard"
+    SyncReport sync(const SyncOptions& options);
+    SyncReport sync();
+
+    /// What a sync would do now, sorted by counter. Changes nothing anywhere.
+    [[nodiscard]] std::vector<SyncPreview> preview_sync(const Pattern& pattern = {});
+
+    /// Makes what was counted so far survive a power loss, as far as the store can.
+    void flush();
+
+    /// Makes room ahead of need; a `Scheduler` calls it.
+    void prepare();
+
+    [[nodiscard]] CountersStatus status();
+
+    /// The database behind it, for migrations.
+    [[nodiscard]] Database& database();
+
+    /// Flushes and lets go of files and connections. Later calls fail with unavailable.
+    void close();
+
+private:
+    class Impl;
+
+    void add(const CounterRef& counter, std::int64_t amount);
+    void subtract(const CounterRef& counter, std::int64_t amount);
+    void set_value(const CounterRef& counter, std::int64_t value);
+    void remove_counter(const CounterRef& counter);
+    std::size_t remove_owner(const OwnerRef& owner);
+    CounterHandle make_handle(const CounterRef& counter);
+    std::vector<CounterValue> read(const OwnerRef& owner, std::span<const std::string_view> keys);
+    std::vector<CounterValue> read(const OwnerRef& owner,
+                                   std::initializer_list<std::string_view> keys) {
+        return read(owner, std::span(keys.begin(), keys.size()));
+    }
+    std::vector<CounterValue> read_all(const OwnerRef& owner);
+
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace model_counter

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model_counter/counter_id.hpp"
+
+#include <cstdint>
+#include <functional>
+
+namespace model_counter {
+
+/// Something that a `Counters` did. `counter` is empty for `synced`.
+struct Event {
+    enum class Kind { incremented, decremented, set, removed, synced };
+    Kind kind = Kind::incremented;
+    const CounterRef* counter = nullptr;  ///< borrowed for the call; null for `synced`
+    std::int64_t amount = 0;              ///< the amount, the value set, or the rows synced
+};
+
+/// Is told of each event, in the thread that caused it, after it was acknowledged. It must not throw.
+using EventSink = std::function<void(const Event&)>;
+
+}  // namespace model_counter

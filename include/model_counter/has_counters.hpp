@@ -1,0 +1,83 @@
+#pragma once
+
+#include "model_counter/counters.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+namespace model_counter {
+
+/// The instance that free functions and the mixin use for an owner: what `counters_of(owner)`,
+/// found by argument-dependent lookup, returns, or the default instance.
+template <OwnerLike T>
+[[nodiscard]] Counters& instance_for(const T& owner) {
+    if constexpr (requires { static_cast<Counters&>(counters_of(owner)); }) {
+        return counters_of(owner);
+    } else {
+        return Counters::default_instance();
+    }
+}
+
+/// The verbs of `Counters` as free functions.
+template <OwnerLike T>
+void increment(const T& owner, KeyRef key, std::int64_t amount = 1) {
+    instance_for(owner).increment(owner, key, amount);
+}
+template <OwnerLike T>
+void decrement(const T& owner, KeyRef key, std::int64_t amount = 1) {
+    instance_for(owner).decrement(owner, key, amount);
+}
+template <OwnerLike T>
+[[nodiscard]] std::int64_t get(const T& owner, KeyRef key) {
+    return instance_for(owner).get(owner, key);
+}
+template <OwnerLike T>
+[[nodiscard]] std::vector<CounterValue> get(const T& owner,
+                                            std::initializer_list<std::string_view> keys) {
+    return instance_for(owner).get(owner, keys);
+}
+template <OwnerLike T>
+[[nodiscard]] std::vector<CounterValue> all(const T& owner) {
+    return instance_for(owner).all(owner);
+}
+template <OwnerLike T>
+void set(const T& owner, KeyRef key, std::int64_t value) {
+    instance_for(owner).set(owner, key, value);
+}
+template <OwnerLike T>
+void reset(const T& owner, KeyRef key) {
+    instance_for(owner).reset(owner, key);
+}
+template <OwnerLike T>
+void remove(const T& owner, KeyRef key) {
+    instance_for(owner).remove(owner, key);
+}
+
+/// Gives a class of yours counters: `struct User : HasCounters<User>`.
+///
+/// The class names itself with a static `counter_owner_type` and a `counter_owner_id()`.
+template <class Derived>
+struct HasCounters {
+    void increment_counter(KeyRef key, std::int64_t amount = 1) const {
+        increment(self(), key, amount);
+    }
+    void decrement_counter(KeyRef key, std::int64_t amount = 1) const {
+        decrement(self(), key, amount);
+    }
+    [[nodiscard]] std::int64_t counter(KeyRef key) const { return get(self(), key); }
+    [[nodiscard]] std::vector<CounterValue> counters(
+        std::initializer_list<std::string_view> keys) const {
+        return get(self(), keys);
+    }
+    [[nodiscard]] std::vector<CounterValue> all_counters() const { return all(self()); }
+    void set_counter(KeyRef key, std::int64_t value) const { set(self(), key, value); }
+    void reset_counter(KeyRef key) const { reset(self(), key); }
+    void remove_counter(KeyRef key) const { remove(self(), key); }
+
+private:
+    const Derived& self() const noexcept { return static_cast<const Derived&>(*this); }
+};
+
+}  // namespace model_counter

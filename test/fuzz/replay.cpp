@@ -1,4 +1,4 @@
-// main() of a fuzz target that is built without libFuzzer: gives it every file of the folders named.
+// main() of a fuzz target built without libFuzzer: gives it every file of the folders named.
 
 #include <cstdint>
 #include <exception>

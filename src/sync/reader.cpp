@@ -1,0 +1,181 @@
+#include "sync/reader.hpp"
+
+#include "model_counter/encoded_id.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace model_counter {
+namespace {
+
+std::int64_t in_range(const ReadValue& value, const CounterRef& counter) {
+    if (!value.value) {
+        throw Error(ErrorCode::out_of_range,
+                    "counter " + canonical_text(counter) +
+                        ": what the store adds to it leaves the 64-bit range; sync sets that "
+                        "aside in the rejects table, set gives it a value that fits");
+    }
+    return *value.value;
+}
+
+std::string pending_text(std::span<const Part> parts, const ReadRule& rule,
+                         const CounterRef& counter, std::string_view encoded) {
+    std::optional<Change> sum;
+    bool wide = false;
+    for (const Part& part : parts) {
+        if (!rule.counts(part, counter, encoded)) {
+            continue;
+        }
+        const auto both = sum ? combine(*sum, part.change) : part.change;
+        wide = wide || !both;
+        sum = both.value_or(part.change);
+    }
+    if (!sum) {
+        return {};
+    }
+    if (wide) {
+        return "more than 64 bits";
+    }
+    switch (sum->kind) {
+        case Change::Kind::set: return "=" + std::to_string(sum->amount);
+        case Change::Kind::remove: return "removed";
+        case Change::Kind::add: break;
+    }
+    return (sum->amount < 0 ? "" : "+") + std::to_string(sum->amount);
+}
+
+}  // namespace
+
+Reader::Reader(Store& store, Database& database, LogSink log)
+    : store_(store), database_(database), log_(std::move(log)) {}
+
+std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters) {
+    if (counters.empty()) {
+        return {};
+    }
+    const std::uint32_t shard = store_.shard_of(counters.front().owner);
+    const auto look_at_store = [&] { return store_.read(shard, counters); };
+    const auto look_at_database = [&](const ShardState& state) {
+        return database_.read({state.store_id, shard}, counters);
+    };
+    const auto use = [&](const ShardView& view, const Baselines& baselines, const ReadRule& rule) {
+        std::vector<std::int64_t> values;
+        values.reserve(counters.size());
+        for (std::size_t i = 0; i < counters.size(); ++i) {
+            const EncodedId encoded(counters[i]);
+            values.push_back(in_range(value_of(baselines.counts[i], view.counters[i], rule,
+                                               counters[i], encoded.bytes()),
+                                      counters[i]));
+        }
+        return values;
+    };
+    return read_consistently(look_at_store, look_at_database,
+                             [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+}
+
+std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
+    const std::uint32_t shard = store_.shard_of(owner);
+    const auto look_at_store = [&] {
+        return store_.scan(shard,
+                           [&](const CounterRef& counter) { return counter.owner == owner; });
+    };
+    const auto look_at_database = [&](const ShardState& state) {
+        return database_.read_owner({state.store_id, shard}, owner);
+    };
+    const auto use = [&](const ShardScan& scan, const BaselineScan& baselines,
+                         const ReadRule& rule) {
+        struct Found {
+            std::optional<std::int64_t> baseline;
+            std::span<const Part> parts;
+        };
+        std::map<std::string_view, Found> found;
+        for (const auto& row : baselines.rows) {
+            found[row.encoded].baseline = row.count;
+        }
+        for (const auto& counter : scan.counters) {
+            found[counter.encoded].parts = counter.parts;
+        }
+        std::vector<OwnerValue> values;
+        for (const auto& [encoded, what] : found) {
+            const CounterRef counter = decode(encoded);
+            const ReadValue value = value_of(what.baseline, what.parts, rule, counter, encoded);
+            if (value.exists && counter.interval.empty()) {
+                values.push_back({std::string(counter.key), in_range(value, counter)});
+            }
+        }
+        return values;
+    };
+    return read_consistently(look_at_store, look_at_database,
+                             [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+}
+
+std::vector<SyncPreview> Reader::preview(const Pattern& pattern) {
+    std::vector<SyncPreview> lines;
+    for (std::uint32_t shard = 0; shard < store_.shard_count(); ++shard) {
+        preview_shard(shard, pattern, lines);
+    }
+    std::sort(lines.begin(), lines.end(), [](const SyncPreview& a, const SyncPreview& b) {
+        return a.counter < b.counter;
+    });
+    return lines;
+}
+
+void Reader::preview_shard(std::uint32_t shard, const Pattern& pattern,
+                           std::vector<SyncPreview>& lines) {
+    std::vector<CounterRef> counters;
+    const auto look_at_store = [&] {
+        return store_.scan(shard,
+                           [&](const CounterRef& counter) { return pattern.matches(counter); });
+    };
+    // The scan's own texts outlive the query; the counters asked for borrow from copies of them.
+    std::vector<std::string> encoded;
+    const auto look_at_scan = [&] {
+        ShardScan scan = look_at_store();
+        encoded.clear();
+        counters.clear();
+        for (const auto& counter : scan.counters) {
+            encoded.push_back(counter.encoded);
+        }
+        for (const std::string& bytes : encoded) {
+            counters.push_back(decode(bytes));
+        }
+        return scan;
+    };
+    const auto look_at_database = [&](const ShardState& state) {
+        return database_.read({state.store_id, shard}, counters);
+    };
+    const auto use = [&](const ShardScan& scan, const Baselines& baselines, const ReadRule& rule) {
+        for (std::size_t i = 0; i < counters.size(); ++i) {
+            const auto& parts = scan.counters[i].parts;
+            std::string pending = pending_text(parts, rule, counters[i], encoded[i]);
+            if (pending.empty()) {
+                continue;
+            }
+            const ReadValue value =
+                value_of(baselines.counts[i], parts, rule, counters[i], encoded[i]);
+            lines.push_back({canonical_text(counters[i]), std::move(pending),
+                             value.value.value_or(0), !value.value.has_value()});
+        }
+    };
+    read_consistently(look_at_scan, look_at_database,
+                      [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+}
+
+void Reader::report(ReadRule::Verdict verdict) {
+    if (reported_.exchange(verdict) == verdict || !log_) {
+        return;
+    }
+    if (verdict == ReadRule::Verdict::store_went_back) {
+        log_(LogLevel::warning,
+             "the store came back from an older state; reads count everything it holds, and the "
+             "next sync puts it right");
+    }
+    if (verdict == ReadRule::Verdict::database_went_back) {
+        log_(LogLevel::warning,
+             "the database is older than what the store has handed over: a lagging replica, or "
+             "restored from a backup? Reads lack what it lost");
+    }
+}
+
+}  // namespace model_counter

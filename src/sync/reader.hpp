@@ -1,0 +1,53 @@
+#pragma once
+
+#include "model_counter/counter_id.hpp"
+#include "model_counter/database.hpp"
+#include "model_counter/log.hpp"
+#include "model_counter/store.hpp"
+#include "model_counter/sync.hpp"
+#include "sync/consistent_read.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace model_counter {
+
+/// Reads values: the database's baseline plus the parts that it does not have yet. Takes no lock.
+///
+/// Every value is one that the counter really had during the call.
+/// Threads: any.
+class Reader {
+public:
+    struct OwnerValue {
+        std::string key;
+        std::int64_t value = 0;
+    };
+
+    Reader(Store& store, Database& database, LogSink log);
+
+    /// The values of counters of one owner, in the order asked; a missing one reads 0.
+    ///
+    /// Errors: out_of_range  a value leaves int64; its sync will reject what does not fit
+    [[nodiscard]] std::vector<std::int64_t> read(std::span<const CounterRef> counters);
+
+    /// Every counter of an owner, sorted by key.
+    [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner);
+
+    /// What a sync of these counters would do, sorted by counter. Changes nothing.
+    [[nodiscard]] std::vector<SyncPreview> preview(const Pattern& pattern);
+
+private:
+    void report(ReadRule::Verdict verdict);
+    void preview_shard(std::uint32_t shard, const Pattern& pattern,
+                       std::vector<SyncPreview>& lines);
+
+    Store& store_;
+    Database& database_;
+    LogSink log_;
+    std::atomic<ReadRule::Verdict> reported_{ReadRule::Verdict::good};
+};
+
+}  // namespace model_counter

@@ -37,8 +37,7 @@ bool ReadRule::unknown_but_passed(const Part& part) const {
     return part.seq <= ledger_.greatest() && (part.nonce == 0 || !ledger_.knows(part.nonce));
 }
 
-bool ReadRule::counts(const Part& part, const CounterRef& counter,
-                      std::string_view encoded) const {
+bool ReadRule::counts(const Part& part, const CounterRef& counter, std::string_view encoded) const {
     return part.seq > ledger_.applied(counter, encoded) || (proven_ && unknown_but_passed(part));
 }
 

@@ -9,7 +9,8 @@
 namespace model_counter {
 namespace {
 
-/// An entry with the first 16 of its bytes that can differ, as integers: most comparisons end there.
+/// An entry with the first 16 of its bytes that can differ, as integers: most comparisons end
+/// there.
 struct SortKey {
     std::uint64_t high;
     std::uint64_t low;
@@ -40,8 +41,8 @@ bool before(const SortKey& a, const SortKey& b) {
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
     const auto size = std::min(a.size(), b.size());
-    const auto [end, other] = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(size),
-                                            b.begin());
+    const auto [end, other] =
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(size), b.begin());
     return static_cast<std::size_t>(end - a.begin());
 }
 

@@ -38,9 +38,12 @@ std::string pending_text(std::span<const Part> parts, const ReadRule& rule,
         return "more than 64 bits";
     }
     switch (sum->kind) {
-        case Change::Kind::set: return "=" + std::to_string(sum->amount);
-        case Change::Kind::remove: return "removed";
-        case Change::Kind::add: break;
+        case Change::Kind::set:
+            return "=" + std::to_string(sum->amount);
+        case Change::Kind::remove:
+            return "removed";
+        case Change::Kind::add:
+            break;
     }
     return (sum->amount < 0 ? "" : "+") + std::to_string(sum->amount);
 }
@@ -64,14 +67,14 @@ std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters) {
         values.reserve(counters.size());
         for (std::size_t i = 0; i < counters.size(); ++i) {
             const EncodedId encoded(counters[i]);
-            values.push_back(in_range(value_of(baselines.counts[i], view.counters[i], rule,
-                                               counters[i], encoded.bytes()),
-                                      counters[i]));
+            values.push_back(in_range(
+                value_of(baselines.counts[i], view.counters[i], rule, counters[i], encoded.bytes()),
+                counters[i]));
         }
         return values;
     };
-    return read_consistently(look_at_store, look_at_database,
-                             [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+    return read_consistently(
+        look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
 std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
@@ -106,8 +109,8 @@ std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
         }
         return values;
     };
-    return read_consistently(look_at_store, look_at_database,
-                             [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+    return read_consistently(
+        look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
 std::vector<SyncPreview> Reader::preview(const Pattern& pattern) {
@@ -115,9 +118,8 @@ std::vector<SyncPreview> Reader::preview(const Pattern& pattern) {
     for (std::uint32_t shard = 0; shard < store_.shard_count(); ++shard) {
         preview_shard(shard, pattern, lines);
     }
-    std::sort(lines.begin(), lines.end(), [](const SyncPreview& a, const SyncPreview& b) {
-        return a.counter < b.counter;
-    });
+    std::sort(lines.begin(), lines.end(),
+              [](const SyncPreview& a, const SyncPreview& b) { return a.counter < b.counter; });
     return lines;
 }
 
@@ -158,8 +160,8 @@ void Reader::preview_shard(std::uint32_t shard, const Pattern& pattern,
                              value.value.value_or(0), !value.value.has_value()});
         }
     };
-    read_consistently(look_at_scan, look_at_database,
-                      [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+    read_consistently(
+        look_at_scan, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
 void Reader::report(ReadRule::Verdict verdict) {

@@ -262,10 +262,9 @@ void ShardSync::read_back(std::vector<std::optional<SealedSet>> sets) {
         }
         report_.damaged += set->damaged;
         if (set->damaged > 0) {
-            report_.warnings.push_back("set " + std::to_string(set->id.seq) + " has " +
-                                       std::to_string(set->damaged) +
-                                       " damaged entries; they are kept in " +
-                                       set->damaged_kept_in);
+            report_.warnings.push_back(
+                "set " + std::to_string(set->id.seq) + " has " + std::to_string(set->damaged) +
+                " damaged entries; they are kept in " + set->damaged_kept_in);
         }
         contents_.insert_or_assign(set->id.nonce, std::move(*set));
     }
@@ -300,8 +299,6 @@ void ShardSync::discarded() {
     run_.reset();
 }
 
-void ShardSync::renumbered() {
-    looked_ = false;
-}
+void ShardSync::renumbered() { looked_ = false; }
 
 }  // namespace model_counter

@@ -69,7 +69,9 @@ public:
     [[nodiscard]] const SyncReport& report() const noexcept { return report_; }
 
     /// How many rows the run under way has, and how many of them are done.
-    [[nodiscard]] std::uint64_t run_rows() const noexcept { return run_ ? run_->rows.rows.size() : 0; }
+    [[nodiscard]] std::uint64_t run_rows() const noexcept {
+        return run_ ? run_->rows.rows.size() : 0;
+    }
     [[nodiscard]] std::uint64_t run_done() const noexcept { return run_ ? run_->done : 0; }
 
 private:

@@ -118,11 +118,10 @@ private:
 
     void count_retry() {
         if (++retries_ > kRetriesMax) {
-            throw Error(ErrorCode::busy, "shard " + std::to_string(shard_) + " of store " +
-                                             key_.store_id +
-                                             ": other synchronizers moved its ledger " +
-                                             std::to_string(kRetriesMax) +
-                                             " times; nothing is lost, sync again");
+            throw Error(ErrorCode::busy,
+                        "shard " + std::to_string(shard_) + " of store " + key_.store_id +
+                            ": other synchronizers moved its ledger " +
+                            std::to_string(kRetriesMax) + " times; nothing is lost, sync again");
         }
         clock_.sleep_for(std::chrono::microseconds(10) * retries_);
     }
@@ -183,13 +182,12 @@ SyncReport synchronize(Store& store, Database& database, Clock& clock, const Log
                        const SyncOptions& options) {
     if (options.batch_rows_max < 1 || options.batch_rows_max > kBatchRowsMax) {
         throw Error(ErrorCode::invalid_argument,
-                    "batch size " + std::to_string(options.batch_rows_max) +
-                        " is outside 1 ... " + std::to_string(kBatchRowsMax));
+                    "batch size " + std::to_string(options.batch_rows_max) + " is outside 1 ... " +
+                        std::to_string(kBatchRowsMax));
     }
     SyncReport report;
     for (std::uint32_t shard = 0; shard < store.shard_count(); ++shard) {
-        const auto wait =
-            options.skip_when_busy ? std::chrono::milliseconds(0) : options.lock_wait;
+        const auto wait = options.skip_when_busy ? std::chrono::milliseconds(0) : options.lock_wait;
         const auto lock = store.lock(shard, wait);
         if (!lock && options.skip_when_busy) {
             report.skipped = true;

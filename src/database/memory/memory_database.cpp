@@ -1,0 +1,188 @@
+#include "model_counter/memory_database.hpp"
+
+#include "database/memory/memory_transaction.hpp"
+#include "model/reject_reason.hpp"
+#include "model_counter/encoded_id.hpp"
+#include "step_hook.hpp"
+
+#include <chrono>
+
+namespace model_counter {
+namespace {
+
+class MemoryDatabase final : public Database {
+public:
+    explicit MemoryDatabase(const MemoryDatabaseOptions& options)
+        : state_(options.state ? options.state : std::make_shared<MemoryDatabaseState>()),
+          tables_(state_->tables()),
+          owner_id_kind_(options.owner_id_kind),
+          clock_(options.clock ? *options.clock : system_clock()) {}
+
+    Ledger open_ledger(const LedgerKey& key) override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        const auto [row, made] = tables_.ledgers.try_emplace({key.store_id, key.shard});
+        tables_.commits += made ? 1 : 0;
+        return row->second;
+    }
+
+    FoldResult fold(const FoldRequest& request) override {
+        MemoryTransaction transaction(tables_, now());
+        for (;;) {
+            FoldResult result;
+            if (!begin_fold(transaction, request.key, request.expected)) {
+                return {true, {}};
+            }
+            internal::step("apply:begun");
+            fold_rows(transaction, request, result);
+            internal::step("apply:rows-written");
+            transaction.move_ledger(request.key, request.next);
+            internal::step("apply:ledger-written");
+            internal::step("commit:before");
+            if (transaction.commit()) {
+                internal::step("commit:after");
+                return result;
+            }
+        }
+    }
+
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        Baselines baselines{ledger(key), {}};
+        baselines.counts.reserve(counters.size());
+        for (const CounterRef& counter : counters) {
+            const auto row = tables_.rows.find(EncodedId(counter).bytes());
+            baselines.counts.push_back(
+                row == tables_.rows.end() ? std::nullopt : std::optional(row->second.count));
+        }
+        return baselines;
+    }
+
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        BaselineScan scan{ledger(key), {}};
+        const std::string prefix = encoded_owner_prefix(owner);
+        for (auto row = tables_.rows.lower_bound(prefix);
+             row != tables_.rows.end() && row->first.starts_with(prefix); ++row) {
+            scan.rows.push_back({row->first, row->second.count});
+        }
+        return scan;
+    }
+
+    void write(std::span<const FoldRow> rows) override {
+        MemoryTransaction transaction(tables_, now());
+        do {
+            begin(transaction);
+            internal::step("apply:begun");
+            write_rows(transaction, rows);
+            internal::step("apply:rows-written");
+            internal::step("commit:before");
+        } while (!transaction.commit());
+        internal::step("commit:after");
+    }
+
+    void migrate() override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.migrated = true;
+    }
+
+    void rollback_migration() override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        ++tables_.commits;
+        tables_.migrated = false;
+        tables_.rows.clear();
+        tables_.ledgers.clear();
+        tables_.rejects.clear();
+        tables_.last_applied_at = 0;
+    }
+
+    std::vector<MigrationState> migrations() override {
+        const std::scoped_lock lock(tables_.mutex);
+        return {{1, "tables", tables_.migrated}};
+    }
+
+    OwnerIdKind owner_id_kind() override { return owner_id_kind_; }
+
+    DatabaseStatus status() override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        return {"memory",
+                "memory",
+                tables_.rows.size(),
+                tables_.rejects.size(),
+                tables_.last_applied_at,
+                {}};
+    }
+
+    void close() override {}
+
+private:
+    std::int64_t now() {
+        return std::chrono::duration_cast<std::chrono::seconds>(
+                   clock_.system_now().time_since_epoch())
+            .count();
+    }
+
+    /// Expects the tables' lock.
+    Ledger ledger(const LedgerKey& key) const {
+        const auto row = tables_.ledgers.find({key.store_id, key.shard});
+        return row == tables_.ledgers.end() ? Ledger{} : row->second;
+    }
+
+    void begin(MemoryTransaction& transaction) {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        transaction.begin();
+    }
+
+    /// Returns: false when the ledger row is not what is expected, or is missing.
+    bool begin_fold(MemoryTransaction& transaction, const LedgerKey& key, const Ledger& expected) {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        const auto row = tables_.ledgers.find({key.store_id, key.shard});
+        if (row == tables_.ledgers.end() || row->second != expected) {
+            return false;
+        }
+        transaction.begin();
+        return true;
+    }
+
+    void fold_rows(MemoryTransaction& transaction, const FoldRequest& request, FoldResult& result) {
+        const std::scoped_lock lock(tables_.mutex);
+        for (const FoldRow& row : request.rows) {
+            if (const auto before = transaction.change(row)) {
+                result.rejects.push_back(
+                    {std::string(row.encoded), row.change,
+                     overflow_reason(decode(row.encoded), *before, row.change)});
+                transaction.reject(request.key, result.rejects.back());
+            }
+        }
+    }
+
+    void write_rows(MemoryTransaction& transaction, std::span<const FoldRow> rows) {
+        const std::scoped_lock lock(tables_.mutex);
+        for (const FoldRow& row : rows) {
+            if (const auto before = transaction.change(row)) {
+                throw Error(ErrorCode::out_of_range,
+                            overflow_reason(decode(row.encoded), *before, row.change) +
+                                "; nothing was written");
+            }
+        }
+    }
+
+    std::shared_ptr<MemoryDatabaseState> state_;
+    MemoryDatabaseState::Tables& tables_;
+    OwnerIdKind owner_id_kind_;
+    Clock& clock_;
+};
+
+}  // namespace
+
+std::unique_ptr<Database> make_memory_database(const MemoryDatabaseOptions& options) {
+    return std::make_unique<MemoryDatabase>(options);
+}
+
+}  // namespace model_counter

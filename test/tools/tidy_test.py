@@ -1,4 +1,4 @@
-"""Plants faults into a small tree and sees tools/tidy find each of them, and nothing without them."""
+"""Plants faults into a small tree and sees tools/tidy find each, and nothing without them."""
 
 import json
 import pathlib

@@ -1,0 +1,123 @@
+# Shared by the scripts in tools/ and .ci/run: Debian packages, and stages with their times.
+# shellcheck shell=bash
+# What is set here is used by the scripts that read this file.
+# shellcheck disable=SC2034
+
+PACKAGES_BUILD="g++ cmake ninja-build libsqlite3-dev libcli11-dev nlohmann-json3-dev
+    libtomlplusplus-dev libspdlog-dev libfmt-dev"
+PACKAGES_TEST="libgtest-dev libgmock-dev librapidcheck-dev python3 sqlite3 clang-format"
+PACKAGES_CLANG="clang libclang-rt-dev llvm"
+
+STAGES=""
+
+say() {
+    printf '%s\n' "$*"
+}
+
+die() {
+    printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+    exit 1
+}
+
+packages_missing() {
+    local package
+    for package in "$@"; do
+        if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed'; then
+            printf '%s ' "$package"
+        fi
+    done
+}
+
+# Installs with apt-get; the package lists are fetched only if it does not work without.
+packages_install() {
+    local log as_root=""
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || die "not root, and no sudo; run: apt-get install $*"
+        as_root="sudo"
+    fi
+    log=$(mktemp)
+    export DEBIAN_FRONTEND=noninteractive
+    local install="$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y
+        --no-install-recommends"
+    if ! $install "$@" >"$log" 2>&1; then
+        say "  fetching the package lists first (apt-get update)"
+        if ! { $as_root apt-get update && $install "$@"; } >"$log" 2>&1; then
+            cat "$log" >&2
+            rm -f "$log"
+            die "apt-get could not install: $*"
+        fi
+    fi
+    rm -f "$log"
+}
+
+# Sees to it that the Debian packages are there. Asks on a terminal, goes on without one.
+packages_ensure() {
+    local missing answer
+    say "Packages needed: $(printf '%s ' "$@")"
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        say "  This is not a Debian system: those are Debian's names, please see to them yourself."
+        return 0
+    fi
+    missing=$(packages_missing "$@")
+    if [ -z "$missing" ]; then
+        say "  all of them are installed"
+        return 0
+    fi
+    say "  to be installed: $missing"
+    if [ -t 0 ] && [ -t 1 ]; then
+        read -r -p "  Install them now? [Y/n] " answer
+        case "$answer" in
+        "" | [yY]*) ;;
+        *) die "nothing was installed" ;;
+        esac
+    fi
+    # The list is words by design.
+    # shellcheck disable=SC2086
+    packages_install $missing
+    say "  installed"
+}
+
+# stage NAME COMMAND...: runs the command, notes its time and outcome, returns its status.
+stage() {
+    local name=$1 begin=$SECONDS status=0
+    shift
+    say ""
+    say "== $name"
+    "$@" || status=$?
+    local outcome="ok"
+    [ "$status" -eq 0 ] || outcome="FAILED ($status)"
+    STAGES+=$(printf '  %-44s %4d min %02d s   %s' "$name" $(((SECONDS - begin) / 60)) \
+        $(((SECONDS - begin) % 60)) "$outcome")$'\n'
+    return "$status"
+}
+
+stages_show() {
+    say ""
+    say "Stages:"
+    printf '%s' "$STAGES"
+    say "  in total: $((SECONDS / 60)) min $((SECONDS % 60)) s"
+}
+
+# fuzz SECONDS BUILD_DIR: gives every fuzz target of a build with libFuzzer its share of the time.
+fuzz() {
+    local seconds=$1 build=$2 target name corpus failed=0
+    local targets=("$build"/test/fuzz/*_fuzz)
+    [ -x "${targets[0]}" ] || { say "  no fuzz targets in $build"; return 0; }
+    local each=$((seconds / ${#targets[@]}))
+    for target in "${targets[@]}"; do
+        name=$(basename "$target" _fuzz)
+        corpus="$build/fuzz-corpus/$name"
+        mkdir -p "$corpus" "$build/fuzz-finds"
+        say "  $name: $each s"
+        if ! "$target" -max_total_time="$each" -rss_limit_mb=2048 -timeout=20 -print_final_stats=1 \
+            -artifact_prefix="$build/fuzz-finds/$name-" "$corpus" "test/fuzz/corpus/$name" \
+            >"$build/fuzz-finds/$name.log" 2>&1; then
+            tail -n 30 "$build/fuzz-finds/$name.log"
+            say "  $name: FAILED; keep the input below test/fuzz/corpus/$name with the fix"
+            failed=1
+        else
+            grep -E 'number_of_executed_units|new_units_added' "$build/fuzz-finds/$name.log"
+        fi
+    done
+    return "$failed"
+}

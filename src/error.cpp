@@ -25,16 +25,26 @@ std::error_code make_error_code(ErrorCode code) noexcept {
 
 std::string_view name(ErrorCode code) noexcept {
     switch (code) {
-        case ErrorCode::invalid_argument: return "invalid_argument";
-        case ErrorCode::not_found: return "not_found";
-        case ErrorCode::conflict: return "conflict";
-        case ErrorCode::busy: return "busy";
-        case ErrorCode::unavailable: return "unavailable";
-        case ErrorCode::timeout: return "timeout";
-        case ErrorCode::in_doubt: return "in_doubt";
-        case ErrorCode::out_of_range: return "out_of_range";
-        case ErrorCode::corrupt: return "corrupt";
-        case ErrorCode::internal: return "internal";
+        case ErrorCode::invalid_argument:
+            return "invalid_argument";
+        case ErrorCode::not_found:
+            return "not_found";
+        case ErrorCode::conflict:
+            return "conflict";
+        case ErrorCode::busy:
+            return "busy";
+        case ErrorCode::unavailable:
+            return "unavailable";
+        case ErrorCode::timeout:
+            return "timeout";
+        case ErrorCode::in_doubt:
+            return "in_doubt";
+        case ErrorCode::out_of_range:
+            return "out_of_range";
+        case ErrorCode::corrupt:
+            return "corrupt";
+        case ErrorCode::internal:
+            return "internal";
     }
     return "unknown";
 }

@@ -8,8 +8,8 @@ namespace model_counter {
 /// One counter's memory in the embedded store's table, as its handles see it.
 ///
 /// Shape: bit 0 open; bits 1-2 what the rest is: 0 an amount to add, 1 an absolute value, 2 a
-///        reference to a record (a value too wide for the rest), 3 removed; bits 3-63 a signed value.
-///        Zero-filled memory reads as closed.
+///        reference to a record (a value too wide for the rest), 3 removed; bits 3-63 a signed
+///        value. Zero-filled memory reads as closed.
 /// Source: docs/design/embedded-store.md
 struct Cell {
     std::atomic<std::uint64_t> bits;
@@ -23,9 +23,9 @@ inline constexpr int kCellValueShift = 3;
 /// The memory behind both pointers stays readable for as long as the process lives, also after the
 /// store is closed: a discarded generation reads as zeros, hence as closed.
 struct CellRef {
-    Cell* cell = nullptr;                               ///< nothing: this store has no cells
+    Cell* cell = nullptr;                                 ///< nothing: this store has no cells
     const std::atomic<std::uint64_t>* current = nullptr;  ///< the generation now in use
-    std::uint64_t generation = 0;                       ///< the generation of `cell`
+    std::uint64_t generation = 0;                         ///< the generation of `cell`
 };
 
 /// Adds to a cell, if it is current, open, holds a value and has room for the sum.

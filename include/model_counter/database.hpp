@@ -30,13 +30,13 @@ struct Reject {
 /// One transaction of a sync: rows and ledger move together, or not at all.
 struct FoldRequest {
     LedgerKey key;
-    const Ledger& expected;          ///< what the ledger row must still be
-    const Ledger& next;              ///< what it becomes
-    std::span<const FoldRow> rows;   ///< ascending by encoded id, each counter once
+    const Ledger& expected;         ///< what the ledger row must still be
+    const Ledger& next;             ///< what it becomes
+    std::span<const FoldRow> rows;  ///< ascending by encoded id, each counter once
 };
 
 struct FoldResult {
-    bool moved = false;              ///< true: somebody else moved the ledger; nothing was done
+    bool moved = false;  ///< true: somebody else moved the ledger; nothing was done
     std::vector<Reject> rejects;
 };
 
@@ -91,7 +91,7 @@ public:
     /// Errors: in_doubt  the reply to COMMIT was lost; read the ledger again
     virtual FoldResult fold(const FoldRequest& request) = 0;
 
-    /// Baselines of several counters, with the shard's ledger row (a default one where it is missing).
+    /// Baselines of several counters, with the shard's ledger row (a default one if it is missing).
     [[nodiscard]] virtual Baselines read(const LedgerKey& key,
                                          std::span<const CounterRef> counters) = 0;
 

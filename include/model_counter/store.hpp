@@ -72,9 +72,9 @@ struct SealedSet {
         Change change;
     };
     SetId id;
-    std::vector<Entry> entries;                      ///< each counter once, in no order
+    std::vector<Entry> entries;  ///< each counter once, in no order
     std::vector<std::unique_ptr<std::byte[]>> bytes;
-    std::uint64_t damaged = 0;  ///< entries whose checksum failed: set aside, not among `entries`
+    std::uint64_t damaged = 0;    ///< entries whose checksum failed: set aside, not among `entries`
     std::string damaged_kept_in;  ///< where they are kept for inspection; empty: none
 };
 
@@ -93,12 +93,12 @@ struct BulkResult {
 
 /// Figures for people; nothing depends on them.
 struct StoreStatus {
-    std::string kind;             ///< `embedded`, `memory`, ...
-    std::string location;         ///< an absolute path, or a URL without its password
+    std::string kind;      ///< `embedded`, `memory`, ...
+    std::string location;  ///< an absolute path, or a URL without its password
     std::uint64_t open_counters = 0;
     std::uint64_t open_capacity = 0;
     std::uint64_t waiting_sets = 0;
-    std::uint64_t bytes = 0;      ///< files or memory in use
+    std::uint64_t bytes = 0;  ///< files or memory in use
     std::vector<std::string> warnings;
 };
 
@@ -148,8 +148,8 @@ public:
 
     /// The parts of every counter of a shard that `wanted` chooses. Changes nothing.
     /// Cost: in proportion to what is not discarded yet.
-    [[nodiscard]] virtual ShardScan scan(
-        std::uint32_t shard, const std::function<bool(const CounterRef&)>& wanted) = 0;
+    [[nodiscard]] virtual ShardScan scan(std::uint32_t shard,
+                                         const std::function<bool(const CounterRef&)>& wanted) = 0;
 
     [[nodiscard]] virtual ShardState state(std::uint32_t shard) = 0;
     [[nodiscard]] virtual StoreStatus status() = 0;

@@ -19,11 +19,11 @@ inline constexpr std::size_t kBatchRowsMax = 10'000'000;
 /// How a sync goes; the defaults are right for nearly everybody.
 struct SyncOptions {
     // What it does.
-    Pattern pattern;                   ///< which counters; all by default
-    bool skip_when_busy = false;       ///< a round of a scheduler: return when another one works
+    Pattern pattern;              ///< which counters; all by default
+    bool skip_when_busy = false;  ///< a round of a scheduler: return when another one works
     // How fast.
-    std::size_t batch_rows_max = kBatchRowsDefault;   ///< 1 ... kBatchRowsMax
-    std::chrono::milliseconds lock_wait{5000};        ///< then it goes on without the lock
+    std::size_t batch_rows_max = kBatchRowsDefault;  ///< 1 ... kBatchRowsMax
+    std::chrono::milliseconds lock_wait{5000};       ///< then it goes on without the lock
     /// Told after each transaction: rows done, rows of this run in all.
     std::function<void(std::uint64_t, std::uint64_t)> progress;
 };
@@ -47,10 +47,10 @@ struct SyncReport {
 
 /// One line of a dry run.
 struct SyncPreview {
-    std::string counter;       ///< canonical text
-    std::string pending;       ///< `+3`, `-1`, `=100`, `removed`
-    std::int64_t becomes = 0;  ///< the value after the sync
-    bool out_of_range = false; ///< it would be rejected
+    std::string counter;        ///< canonical text
+    std::string pending;        ///< `+3`, `-1`, `=100`, `removed`
+    std::int64_t becomes = 0;   ///< the value after the sync
+    bool out_of_range = false;  ///< it would be rejected
 };
 
 }  // namespace model_counter

@@ -96,6 +96,13 @@ class Tidy(unittest.TestCase):
         self.append("src/counters.cpp", '\n#include "store/embedded/table.hpp"\n')
         self.assert_refused("src/store is not below it")
 
+    def test_refuses_any_layer_in_a_header_below_them_all(self):
+        self.write("src/step_hook.hpp", "#pragma once\n\n#include <atomic>\n")
+        self.append("src/model/text.hpp", '\n#include "step_hook.hpp"\n')
+        self.assert_accepted()
+        self.append("src/step_hook.hpp", '\n#include "model/text.hpp"\n')
+        self.assert_refused("src/model is not below it")
+
     def test_refuses_a_client_library_in_a_header(self):
         self.write("src/database/sqlite/session.hpp", "#pragma once\n\n#include <sqlite3.h>\n")
         self.assert_refused("only .cpp files of src/database/sqlite include sqlite3")

@@ -100,23 +100,24 @@ stages_show() {
 
 # fuzz SECONDS BUILD_DIR: gives every fuzz target of a build with libFuzzer its share of the time.
 fuzz() {
-    local seconds=$1 build=$2 target name corpus failed=0
-    local targets=("$build"/test/fuzz/*_fuzz)
-    [ -x "${targets[0]}" ] || { say "  no fuzz targets in $build"; return 0; }
-    local each=$((seconds / ${#targets[@]}))
-    for target in "${targets[@]}"; do
-        name=$(basename "$target" _fuzz)
+    local seconds=$1 build=$2 source name corpus finds="$2/fuzz-finds" failed=0
+    local sources=(test/fuzz/*_fuzz.cpp)
+    [ -f "${sources[0]}" ] || { say "  no fuzz targets in test/fuzz" && return 1; }
+    local each=$((seconds / ${#sources[@]}))
+    mkdir -p "$finds"
+    for source in "${sources[@]}"; do
+        name=$(basename "$source" _fuzz.cpp)
         corpus="$build/fuzz-corpus/$name"
-        mkdir -p "$corpus" "$build/fuzz-finds"
+        mkdir -p "$corpus"
         say "  $name: $each s"
-        if ! "$target" -max_total_time="$each" -rss_limit_mb=2048 -timeout=20 -print_final_stats=1 \
-            -artifact_prefix="$build/fuzz-finds/$name-" "$corpus" "test/fuzz/corpus/$name" \
-            >"$build/fuzz-finds/$name.log" 2>&1; then
-            tail -n 30 "$build/fuzz-finds/$name.log"
+        if "$build/test/fuzz/${name}_fuzz" -max_total_time="$each" -rss_limit_mb=2048 -timeout=20 \
+            -print_final_stats=1 -artifact_prefix="$finds/$name-" "$corpus" \
+            "test/fuzz/corpus/$name" >"$finds/$name.log" 2>&1; then
+            grep -E 'number_of_executed_units|new_units_added' "$finds/$name.log"
+        else
+            tail -n 30 "$finds/$name.log"
             say "  $name: FAILED; keep the input below test/fuzz/corpus/$name with the fix"
             failed=1
-        else
-            grep -E 'number_of_executed_units|new_units_added' "$build/fuzz-finds/$name.log"
         fi
     done
     return "$failed"

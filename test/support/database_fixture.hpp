@@ -38,5 +38,6 @@ struct DatabaseKind {
 std::vector<DatabaseKind> database_kinds();
 
 DatabaseKind memory_database_kind();
+DatabaseKind sqlite_database_kind();
 
 }  // namespace model_counter::test

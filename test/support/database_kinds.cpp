@@ -2,6 +2,8 @@
 
 namespace model_counter::test {
 
-std::vector<DatabaseKind> database_kinds() { return {memory_database_kind()}; }
+std::vector<DatabaseKind> database_kinds() {
+    return {memory_database_kind(), sqlite_database_kind()};
+}
 
 }  // namespace model_counter::test

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "database/sqlite/connection.hpp"
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+struct sqlite3;
+
+namespace model_counter::sqlite {
+
+/// The connections of this process: one that writes, and one per thread that reads just now.
+///
+/// A process made by fork never uses, and never closes, what its parent opened: SQLite's locks
+/// belong to the process that took them. The child lets go of the inherited files and opens its
+/// own. Threads: any.
+class ConnectionPool {
+public:
+    /// `check` looks at every new connection before its first use, and throws.
+    ConnectionPool(const Place& place, std::function<void(Connection&)> check);
+    /// Closes what this process opened.
+    ~ConnectionPool();
+    ConnectionPool(const ConnectionPool&) = delete;
+    ConnectionPool& operator=(const ConnectionPool&) = delete;
+
+    /// Runs `work` on a connection that reads. A connection that `work` threw on is closed.
+    void read(const std::function<void(Connection&)>& work);
+
+    /// Runs `work` on the connection that writes, one at a time.
+    void write(const std::function<void(Connection&)>& work);
+
+    /// Closes every connection that is not in use.
+    void close();
+
+private:
+    static constexpr std::size_t kIdleReadersMax = 8;
+    static constexpr std::size_t kTrackedMax = 64;
+
+    /// What one process opened.
+    struct Own {
+        int process = 0;
+        std::atomic<bool> ready{false};
+        Own* inherited = nullptr;  ///< the parent's, never touched again
+        std::mutex readers_mutex;
+        std::vector<std::unique_ptr<Connection>> idle_readers;
+        std::mutex writer_mutex;
+        std::unique_ptr<Connection> writer;
+        std::array<std::atomic<sqlite3*>, kTrackedMax> open{};
+    };
+
+    Own& own();
+    std::unique_ptr<Connection> open(Own& own, Connection::Use use);
+    static void forget(Own& own, std::unique_ptr<Connection> connection);
+    static void let_go_of_files(Own& inherited);
+    std::unique_ptr<Connection> idle_reader(Own& own);
+
+    const Place& place_;
+    std::function<void(Connection&)> check_;
+    std::atomic<Own*> own_;
+};
+
+}  // namespace model_counter::sqlite

@@ -1,0 +1,35 @@
+#include "database/sqlite/transaction.hpp"
+
+#include "model_counter/error.hpp"
+
+#include <sqlite3.h>
+
+namespace model_counter::sqlite {
+
+Transaction::Transaction(Connection& connection) : connection_(connection) {
+    connection_[Query::begin].execute();
+}
+
+Transaction::~Transaction() {
+    if (!connection_.is_idle()) {
+        // Where it fails SQLite has rolled back by itself, or the connection is beyond use and is
+        // closed by whoever sees the exception that brought us here.
+        sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
+void Transaction::commit() {
+    try {
+        connection_[Query::commit].execute();
+    } catch (const Error& error) {
+        const int code = sqlite3_extended_errcode(connection_.handle()) & 0xff;
+        if (code == SQLITE_IOERR || code == SQLITE_CORRUPT) {
+            throw Error(ErrorCode::in_doubt,
+                        std::string(error.what()) +
+                            "; the transaction may or may not be in the file: the ledger tells");
+        }
+        throw;
+    }
+}
+
+}  // namespace model_counter::sqlite

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "database/sqlite/connection.hpp"
+
+namespace model_counter::sqlite {
+
+/// A transaction that writes; rolled back unless it was committed.
+class Transaction {
+public:
+    /// Waits for another writer at most the busy timeout.
+    explicit Transaction(Connection& connection);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    /// Errors: in_doubt     the disk failed at it; it may or may not have been done
+    ///         unavailable  the disk is full, or a reader is in the way; nothing was done
+    void commit();
+
+private:
+    Connection& connection_;
+};
+
+}  // namespace model_counter::sqlite

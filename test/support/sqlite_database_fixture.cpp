@@ -1,0 +1,62 @@
+#include "model_counter/encoded_id.hpp"
+#include "model_counter/sqlite_database.hpp"
+#include "support/database_fixture.hpp"
+#include "support/sqlite_query.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace model_counter::test {
+namespace {
+
+Change::Kind kind_of(const std::string& name) {
+    return name == "add" ? Change::Kind::add
+                         : (name == "set" ? Change::Kind::set : Change::Kind::remove);
+}
+
+class SqliteDatabaseFixture final : public DatabaseFixture {
+public:
+    std::unique_ptr<Database> open() override {
+        return open_sqlite_database({.path = path(), .clock = &clock});
+    }
+
+    std::vector<MemoryDatabaseState::Row> rows() override {
+        std::vector<MemoryDatabaseState::Row> rows;
+        for (const auto& row :
+             sqlite_query(path(),
+                          R"(SELECT owner_type, owner_id, "key", count, created_at, updated_at
+                    FROM model_counters
+                    ORDER BY owner_type, owner_id, "key", "interval", period_start)")) {
+            rows.push_back({encode({{row[0], row[1]}, row[2]}), std::stoll(row[3]),
+                            std::stoll(row[4]), std::stoll(row[5])});
+        }
+        return rows;
+    }
+
+    std::vector<MemoryDatabaseState::RejectRow> rejects() override {
+        std::vector<MemoryDatabaseState::RejectRow> rejects;
+        for (const auto& row : sqlite_query(
+                 path(),
+                 R"(SELECT store_id, shard, owner_type, owner_id, "key", kind, amount, reason,
+                           rejected_at
+                    FROM model_counters_rejects ORDER BY id)")) {
+            rejects.push_back({{row[0], static_cast<std::uint32_t>(std::stoul(row[1]))},
+                               {encode({{row[2], row[3]}, row[4]}),
+                                {kind_of(row[5]), std::stoll(row[6])},
+                                row[7]},
+                               std::stoll(row[8])});
+        }
+        return rejects;
+    }
+
+private:
+    std::string path() const { return directory_.file("counters.sqlite3"); }
+
+    TemporaryDirectory directory_;
+};
+
+}  // namespace
+
+DatabaseKind sqlite_database_kind() {
+    return {"sqlite", [] { return std::make_unique<SqliteDatabaseFixture>(); }};
+}
+
+}  // namespace model_counter::test

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "model_counter/store.hpp"
+
+#include <memory>
+
+namespace model_counter {
+
+/// Makes a store in this process's memory: the embedded store's table without its files.
+///
+/// What it holds ends with the store. The child of a fork starts with an empty store of a new
+/// identity, so that parent and child never bring the same counts to the database.
+/// Errors: unavailable  no memory
+[[nodiscard]] std::unique_ptr<Store> make_memory_store();
+
+}  // namespace model_counter

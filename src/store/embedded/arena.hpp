@@ -20,9 +20,9 @@ inline constexpr std::uint64_t kArenaUnit = 8;
 
 /// Bytes of memory that hold one generation's arena, or a copy of it.
 struct ArenaView {
-    const char* base = nullptr;      ///< where the generation begins, or would begin
-    std::uint64_t begin = 0;         ///< offset of the first byte that may be looked at
-    std::uint64_t end = 0;           ///< offset behind the last one
+    const char* base = nullptr;  ///< where the generation begins, or would begin
+    std::uint64_t begin = 0;     ///< offset of the first byte that may be looked at
+    std::uint64_t end = 0;       ///< offset behind the last one
     std::uint64_t generation = 0;
 };
 
@@ -60,8 +60,7 @@ inline void write_text(char* base, std::uint64_t generation, std::uint64_t offse
     TextHead head = 0;
     std::memcpy(&head, arena.base + offset, sizeof head);
     const std::size_t size = head & 0xffff;
-    if (size == 0 || size > kEncodedIdBytesMax ||
-        arena.end - offset - sizeof head < size) {
+    if (size == 0 || size > kEncodedIdBytesMax || arena.end - offset - sizeof head < size) {
         return std::nullopt;
     }
     const char* bytes = arena.base + offset + sizeof head;
@@ -95,8 +94,8 @@ inline void write_record(char* base, std::uint64_t generation, std::uint64_t off
     }
     Record record{};
     std::memcpy(&record, arena.base + offset, sizeof record);
-    const std::uint64_t sum = checksum(&record, offsetof(Record, checksum),
-                                       place_salt(arena.generation, offset));
+    const std::uint64_t sum =
+        checksum(&record, offsetof(Record, checksum), place_salt(arena.generation, offset));
     if (record.checksum != sum || (record.kind != kCellAdd && record.kind != kCellSet)) {
         return std::nullopt;
     }

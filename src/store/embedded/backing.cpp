@@ -1,11 +1,11 @@
 #include "store/embedded/backing.hpp"
 
-#include <cerrno>
-#include <new>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <cerrno>
+#include <new>
 
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23
@@ -46,9 +46,8 @@ void overlay_with_zeros(GenerationHeader* header) noexcept {
     const std::uint64_t bytes = generation_bytes(shape_of(*header));
     // The bare system call: a thread sanitizer would take the wrapper for a write to the range,
     // which a suspended thread may still read.
-    const long done =
-        ::syscall(SYS_mmap, header, bytes, PROT_READ | PROT_WRITE,
-                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0L);
+    const long done = ::syscall(SYS_mmap, header, bytes, PROT_READ | PROT_WRITE,
+                                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0L);
     // Without room for a mapping the old one stays: it costs memory, and its cells are closed.
     static_cast<void>(done);
 }

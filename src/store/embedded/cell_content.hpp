@@ -30,8 +30,8 @@ inline constexpr std::int64_t kInlineMax = (std::int64_t{1} << (63 - kCellValueS
 
 /// An open cell that holds a change by itself; the value must fit.
 [[nodiscard]] constexpr std::uint64_t inline_cell(const Change& change) noexcept {
-    return (static_cast<std::uint64_t>(change.amount) << kCellValueShift) |
-           kind_bits(change.kind) | kCellOpen;
+    return (static_cast<std::uint64_t>(change.amount) << kCellValueShift) | kind_bits(change.kind) |
+           kCellOpen;
 }
 
 /// An open cell that refers to a record.

@@ -11,7 +11,7 @@ namespace model_counter::embedded {
 
 /// 128 bits that stand for a counter within one store.
 struct Fingerprint {
-    std::uint64_t low = 0;   ///< its lowest bits choose the slot
+    std::uint64_t low = 0;  ///< its lowest bits choose the slot
     std::uint64_t high = 0;
 
     friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
@@ -45,10 +45,10 @@ public:
         const std::string_view id = counter.owner.text_id();
         // All lengths stand in the first word: counters whose fields have other lengths differ in
         // it, and all others use the same pairs. So every pair may be loaded as suits its length.
-        const std::uint64_t lengths =
-            type.size() | (id.size() << 8) | (counter.key.size() << 16) |
-            (counter.interval.size() << 24) | (counter.period.size() << 32) |
-            (std::uint64_t{counter.owner.has_integer_id()} << 40);
+        const std::uint64_t lengths = type.size() | (id.size() << 8) | (counter.key.size() << 16) |
+                                      (counter.interval.size() << 24) |
+                                      (counter.period.size() << 32) |
+                                      (std::uint64_t{counter.owner.has_integer_id()} << 40);
         Sums sums;
         add_pair(sums, 0, lengths, static_cast<std::uint64_t>(counter.owner.integer_id()));
         add_field(sums, 1, type);

@@ -38,13 +38,13 @@ struct ControlPage {
     std::uint64_t checksum;  ///< of everything before it
 
     // Changes.
-    alignas(2048) std::atomic<std::uint64_t> current;          ///< the open generation; 0: none
-    alignas(128) std::atomic<std::uint64_t> discarded_through; ///< generations up to it are gone
-    alignas(128) std::atomic<std::uint64_t> seq_offset;        ///< number of a set - generation
+    alignas(2048) std::atomic<std::uint64_t> current;           ///< the open generation; 0: none
+    alignas(128) std::atomic<std::uint64_t> discarded_through;  ///< generations up to it are gone
+    alignas(128) std::atomic<std::uint64_t> seq_offset;         ///< number of a set - generation
     std::atomic<std::uint64_t> discarded_offset;  ///< seq_offset when a set was last discarded
-    alignas(128) std::atomic<std::uint64_t> owner_id_kind;     ///< an OwnerIdKind
-    std::atomic<std::uint64_t> recoveries;                     ///< boots found to be unclean
-    std::array<std::uint64_t, 2> boot_id;                      ///< the machine's boot that wrote it
+    alignas(128) std::atomic<std::uint64_t> owner_id_kind;  ///< an OwnerIdKind
+    std::atomic<std::uint64_t> recoveries;                  ///< boots found to be unclean
+    std::array<std::uint64_t, 2> boot_id;                   ///< the machine's boot that wrote it
 };
 static_assert(sizeof(ControlPage) == kPageBytes);
 static_assert(offsetof(ControlPage, checksum) == 1504);
@@ -59,7 +59,7 @@ static_assert(offsetof(ControlPage, owner_id_kind) == 2432);
 
 /// How large a generation is.
 struct GenerationShape {
-    std::uint64_t slots = 0;        ///< a power of two, at least 2
+    std::uint64_t slots = 0;  ///< a power of two, at least 2
     std::uint64_t arena_bytes = 0;
 
     friend bool operator==(const GenerationShape&, const GenerationShape&) = default;

@@ -1,8 +1,8 @@
 #include "store/embedded/memory_backing.hpp"
 
 #include <sched.h>
-#include <string>
 #include <sys/mman.h>
+#include <string>
 
 namespace model_counter::embedded {
 
@@ -37,7 +37,8 @@ void MemoryBacking::close() noexcept {
 }
 
 void* MemoryBacking::map(std::uint64_t bytes) {
-    void* begin = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* begin =
+        ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (begin == MAP_FAILED) {
         throw Error(ErrorCode::unavailable, "no memory for " + std::to_string(bytes) +
                                                 " bytes of counters: free memory, or sync");
@@ -80,9 +81,7 @@ GenerationHeader* MemoryBacking::create(std::uint64_t generation, const Generati
     return winner;
 }
 
-void MemoryBacking::overlay(GenerationHeader* header) noexcept {
-    overlay_with_zeros(header);
-}
+void MemoryBacking::overlay(GenerationHeader* header) noexcept { overlay_with_zeros(header); }
 
 void MemoryBacking::revive() {
     if (closed_.load(std::memory_order_acquire)) {

@@ -11,8 +11,8 @@ namespace model_counter::embedded {
 
 /// How a memory backing behaves; the defaults are what the memory store uses.
 struct MemoryBackingOptions {
-    std::uint64_t random_seed = 0;   ///< other than 0: random words follow from it
-    bool unmap_at_end = false;       ///< nobody keeps a handle beyond the backing's life
+    std::uint64_t random_seed = 0;  ///< other than 0: random words follow from it
+    bool unmap_at_end = false;      ///< nobody keeps a handle beyond the backing's life
     GenerationShape first_shape = kFirstShape;
 };
 

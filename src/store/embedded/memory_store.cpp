@@ -3,10 +3,10 @@
 #include "store/embedded/memory_backing.hpp"
 #include "store/embedded/table_store.hpp"
 
+#include <unistd.h>
 #include <atomic>
 #include <chrono>
 #include <thread>
-#include <unistd.h>
 
 namespace model_counter {
 namespace {
@@ -71,8 +71,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store() {
-    return std::make_unique<MemoryStore>();
-}
+std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
 
 }  // namespace model_counter

@@ -19,8 +19,7 @@ public:
 
     /// The mapping of a generation; null when this process has none that is still readable.
     [[nodiscard]] GenerationHeader* find(std::uint64_t generation) const noexcept {
-        GenerationHeader* header =
-            entries_[generation % kEntries].load(std::memory_order_acquire);
+        GenerationHeader* header = entries_[generation % kEntries].load(std::memory_order_acquire);
         // An overlaid mapping has number 0, and so has no generation.
         if (header == nullptr || generation == 0 ||
             header->number.load(std::memory_order_relaxed) != generation) {

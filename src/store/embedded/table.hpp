@@ -108,8 +108,8 @@ private:
     void change(const CounterRef& counter, const Fingerprint& fingerprint, const Edit& edit);
     [[nodiscard]] GenerationHeader* open_part(std::uint64_t& generation);
     [[nodiscard]] Fingerprint fingerprint_of(const CounterRef& counter) const;
-    Found locate(GenerationHeader* header, std::uint64_t generation,
-                 const Fingerprint& fingerprint, const CounterRef& counter, Slot*& slot);
+    Found locate(GenerationHeader* header, std::uint64_t generation, const Fingerprint& fingerprint,
+                 const CounterRef& counter, Slot*& slot);
     Found locate_slowly(GenerationHeader* header, std::uint64_t generation,
                         const Fingerprint& fingerprint, const CounterRef& counter, Slot*& slot);
     std::optional<Found> claim(GenerationHeader* header, std::uint64_t generation,

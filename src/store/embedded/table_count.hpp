@@ -111,8 +111,7 @@ bool Table<Probe>::try_add(const CellRef& where, std::int64_t amount) {
     Probe::step(TableStep::load_current);
     const bool current = where.current->load(std::memory_order_acquire) == where.generation ||
                          Probe::planted(Plant::handle_ignores_current);
-    if (!current ||
-        __builtin_mul_overflow(amount, std::int64_t{1} << kCellValueShift, &shifted)) {
+    if (!current || __builtin_mul_overflow(amount, std::int64_t{1} << kCellValueShift, &shifted)) {
         return false;
     }
     Probe::step(TableStep::load_cell);
@@ -294,9 +293,9 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
     slot.fingerprint = fingerprint;
     slot.cell.bits.store(kCellOpen, std::memory_order_relaxed);
     Probe::step(TableStep::publish_slot);
-    const bool published = slot.word.compare_exchange_strong(
-        word, (offset / kArenaUnit << 2) | kSlotReady, std::memory_order_acq_rel,
-        std::memory_order_acquire);
+    const bool published =
+        slot.word.compare_exchange_strong(word, (offset / kArenaUnit << 2) | kSlotReady,
+                                          std::memory_order_acq_rel, std::memory_order_acquire);
     // Somebody lost patience, or the generation was closed: then the slot is dead.
     return published ? Found::ready : Found::again;
 }
@@ -394,8 +393,7 @@ auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generatio
         if (fits_inline(sum->amount)) {
             next = inline_cell(*sum);
         } else {
-            if (record_offset == 0 &&
-                (record_offset = reserve(header, sizeof(Record))) == 0) {
+            if (record_offset == 0 && (record_offset = reserve(header, sizeof(Record))) == 0) {
                 return Changed::arena_full;
             }
             // Nothing refers to the record yet, so it may be written again.

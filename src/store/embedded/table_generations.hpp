@@ -79,9 +79,8 @@ void Table<Probe>::publish_after(std::uint64_t generation, Growth growth) {
     }
     Probe::step(TableStep::publish_generation);
     std::uint64_t expected = generation;
-    if (!control_.current.compare_exchange_strong(expected, generation + 1,
-                                                  std::memory_order_acq_rel,
-                                                  std::memory_order_acquire)) {
+    if (!control_.current.compare_exchange_strong(
+            expected, generation + 1, std::memory_order_acq_rel, std::memory_order_acquire)) {
         return;
     }
     internal::step("seal:published");
@@ -117,8 +116,7 @@ template <class Probe>
 GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth) const {
     const GenerationShape shape = shape_of(*header);
     const GenerationShape& least = options_.least_shape;
-    const std::uint64_t used =
-        std::min(header->used.load(std::memory_order_relaxed), shape.slots);
+    const std::uint64_t used = std::min(header->used.load(std::memory_order_relaxed), shape.slots);
     const std::uint64_t arena_used =
         std::min(header->arena_used.load(std::memory_order_relaxed), shape.arena_bytes);
     const bool larger = growth == Growth::larger;
@@ -152,8 +150,7 @@ void Table<Probe>::close(GenerationHeader* header, std::uint64_t generation) {
     if (header->nonce.load(std::memory_order_acquire) == 0) {
         std::uint64_t none = 0;
         header->nonce.compare_exchange_strong(none, backing_.random_word(),
-                                              std::memory_order_acq_rel,
-                                              std::memory_order_acquire);
+                                              std::memory_order_acq_rel, std::memory_order_acquire);
     }
     close_slots(header, generation);
     Probe::step(TableStep::mark_closed);
@@ -195,8 +192,7 @@ void Table<Probe>::close_slot(Slot& slot) {
     Probe::step(TableStep::close_cell);
     std::uint64_t bits = slot.cell.bits.load(std::memory_order_acquire);
     while ((bits & kCellOpen) != 0 &&
-           !slot.cell.bits.compare_exchange_weak(bits, bits & ~kCellOpen,
-                                                 std::memory_order_acq_rel,
+           !slot.cell.bits.compare_exchange_weak(bits, bits & ~kCellOpen, std::memory_order_acq_rel,
                                                  std::memory_order_acquire)) {
     }
 }

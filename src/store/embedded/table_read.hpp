@@ -44,8 +44,7 @@ auto Table<Probe>::read_consistently(const Collect& collect) -> Glance {
             backing_.revive();
             continue;
         }
-        if (!Probe::planted(Plant::readers_do_not_help_to_close) &&
-            !close_below(glance.current)) {
+        if (!Probe::planted(Plant::readers_do_not_help_to_close) && !close_below(glance.current)) {
             continue;
         }
         bool whole = true;
@@ -80,8 +79,8 @@ std::optional<Change> Table<Probe>::find_change(GenerationHeader* header, std::u
         }
         if ((word & kSlotStateMask) == kSlotReady && slot.fingerprint == fingerprint) {
             Probe::step(TableStep::read_cell);
-            const auto change = embedded::read_cell(
-                slot.cell.bits.load(std::memory_order_acquire), arena_of(header, generation));
+            const auto change = embedded::read_cell(slot.cell.bits.load(std::memory_order_acquire),
+                                                    arena_of(header, generation));
             return change && is_nothing(*change) ? std::nullopt : change;
         }
         index = (index + 1) & mask;
@@ -190,8 +189,8 @@ ShardScan Table<Probe>::scan(const std::function<bool(const CounterRef&)>& wante
                     continue;
                 }
                 Probe::step(TableStep::read_cell);
-                const auto change = embedded::read_cell(
-                    slot->cell.bits.load(std::memory_order_acquire), arena);
+                const auto change =
+                    embedded::read_cell(slot->cell.bits.load(std::memory_order_acquire), arena);
                 const auto text = read_text(arena, word >> 2, buffer.data());
                 if (!change || is_nothing(*change) || !text || !wanted(decode(*text))) {
                     continue;

@@ -160,9 +160,8 @@ void Table<Probe>::discard(const SetId& set) {
     }
     Probe::step(TableStep::record_discard);
     below = generation - 1;
-    if (!control_.discarded_through.compare_exchange_strong(below, generation,
-                                                            std::memory_order_acq_rel,
-                                                            std::memory_order_acquire)) {
+    if (!control_.discarded_through.compare_exchange_strong(
+            below, generation, std::memory_order_acq_rel, std::memory_order_acquire)) {
         return;
     }
     internal::step("discard:recorded");
@@ -186,9 +185,8 @@ void Table<Probe>::renumber(const SetId& first, std::uint64_t past) {
     }
     Probe::step(TableStep::renumber);
     std::uint64_t offset = first.seq - generation;
-    if (control_.seq_offset.compare_exchange_strong(offset, past + 1 - generation,
-                                                    std::memory_order_acq_rel,
-                                                    std::memory_order_acquire)) {
+    if (control_.seq_offset.compare_exchange_strong(
+            offset, past + 1 - generation, std::memory_order_acq_rel, std::memory_order_acquire)) {
         backing_.flush_control();
     }
 }

@@ -20,17 +20,11 @@ BulkResult TableStore::add_many(std::span<const Increment> increments) {
     return table_.add_many(increments);
 }
 
-void TableStore::set(const CounterRef& counter, std::int64_t value) {
-    table_.set(counter, value);
-}
+void TableStore::set(const CounterRef& counter, std::int64_t value) { table_.set(counter, value); }
 
-void TableStore::remove(const CounterRef& counter) {
-    table_.remove(counter);
-}
+void TableStore::remove(const CounterRef& counter) { table_.remove(counter); }
 
-CellRef TableStore::resolve(const CounterRef& counter) {
-    return table_.resolve(counter);
-}
+CellRef TableStore::resolve(const CounterRef& counter) { return table_.resolve(counter); }
 
 ShardView TableStore::read(std::uint32_t shard, std::span<const CounterRef> counters) {
     check_shard(shard);
@@ -73,16 +67,10 @@ void TableStore::renumber(std::uint32_t shard, const SetId& first, std::uint64_t
     table_.renumber(first, past);
 }
 
-void TableStore::set_owner_id_kind(OwnerIdKind kind) {
-    table_.set_owner_id_kind(kind);
-}
+void TableStore::set_owner_id_kind(OwnerIdKind kind) { table_.set_owner_id_kind(kind); }
 
-void TableStore::flush() {
-    table_.flush_all();
-}
+void TableStore::flush() { table_.flush_all(); }
 
-void TableStore::prepare() {
-    table_.prepare();
-}
+void TableStore::prepare() { table_.prepare(); }
 
 }  // namespace model_counter::embedded

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "model_counter/store.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace model_counter::test {
+
+/// One private store of some kind.
+class StoreFixture {
+public:
+    virtual ~StoreFixture() = default;
+
+    /// Another instance on the same store, as another process would have it; null where a store
+    /// is its instance.
+    virtual std::unique_ptr<Store> open() = 0;
+
+    /// The first instance.
+    virtual std::unique_ptr<Store> open_first() { return open(); }
+};
+
+/// A kind of store that the contract suite runs over.
+struct StoreKind {
+    std::string name;
+    std::function<std::unique_ptr<StoreFixture>()> make;
+    bool has_cells = true;  ///< `resolve` gives a cell that can be counted in
+};
+
+/// Every kind there is.
+std::vector<StoreKind> store_kinds();
+
+StoreKind memory_store_kind();
+StoreKind embedded_store_kind();
+
+}  // namespace model_counter::test

@@ -23,7 +23,8 @@ struct Change {
 
 /// `later` after `earlier`, as one change.
 ///
-/// Returns: nothing where the sum leaves int64. An add after a remove is a set: it starts from zero.
+/// Returns: nothing where the sum leaves int64. An add after a remove is a set: it starts from
+/// zero.
 [[nodiscard]] std::optional<Change> combine(const Change& earlier, const Change& later) noexcept;
 
 /// The value after `change`, from the value before it (nothing: no such counter, read as 0).

@@ -18,10 +18,10 @@ namespace model_counter {
 /// Precedence: defaults < file < `.env` file < environment < flags. The environment's name of a key
 /// is `COUNTER_` and the key in upper case.
 struct Config {
-    std::string store = "embedded";        ///< `embedded`, `embedded:PATH`, `memory`, `direct`
-    std::string database;                  ///< `sqlite:PATH`; empty: sqlite in `data_dir`
-    std::string data_dir;                  ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
-    std::string prefix = "counter:";       ///< two prefixes are two stores
+    std::string store = "embedded";   ///< `embedded`, `embedded:PATH`, `memory`, `direct`
+    std::string database;             ///< `sqlite:PATH`; empty: sqlite in `data_dir`
+    std::string data_dir;             ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
+    std::string prefix = "counter:";  ///< two prefixes are two stores
     std::string table_name = "model_counters";
     std::size_t sync_batch_size = kBatchRowsDefault;
     std::chrono::milliseconds lock_ttl{5000};

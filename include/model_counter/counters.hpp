@@ -26,13 +26,13 @@ struct Config;
 /// What a `Counters` needs besides its store and its database.
 struct Options {
     // What it does.
-    LogSink log;                      ///< receives warnings; nothing by default
-    EventSink events;                 ///< told of every operation; nothing by default
-    Clock* clock = nullptr;           ///< the machine's clock by default
+    LogSink log;             ///< receives warnings; nothing by default
+    EventSink events;        ///< told of every operation; nothing by default
+    Clock* clock = nullptr;  ///< the machine's clock by default
     // How fast.
-    std::size_t batch_rows_max = kBatchRowsDefault;      ///< rows of one transaction of a sync
-    std::chrono::milliseconds lock_wait{5000};           ///< a sync waits so long for another one
-    std::chrono::milliseconds close_timeout{1000};       ///< how long the destructor may drain
+    std::size_t batch_rows_max = kBatchRowsDefault;  ///< rows of one transaction of a sync
+    std::chrono::milliseconds lock_wait{5000};       ///< a sync waits so long for another one
+    std::chrono::milliseconds close_timeout{1000};   ///< how long the destructor may drain
 };
 
 /// A counter's key and value.
@@ -63,6 +63,9 @@ class Counters {
 public:
     /// Puts a store and a database together. A null store is direct mode: every operation is one
     /// transaction of the database, and there is nothing to sync.
+    ///
+    /// What owner ids the database takes is copied into the store, if the tables are there.
+    /// Errors: invalid_argument  no database, or a batch size outside 1 ... kBatchRowsMax
     Counters(std::unique_ptr<Store> store, std::unique_ptr<Database> database,
              Options options = {});
 
@@ -75,7 +78,8 @@ public:
     /// Errors: conflict  there is a default instance already
     static Counters& open_default();
 
-    /// Makes an instance the process's default one.
+    /// Makes an instance the process's default one. It is closed at the process's normal end,
+    /// within `close_timeout`.
     ///
     /// Errors: conflict  there is one already
     static Counters& install_default(Counters counters);
@@ -85,7 +89,8 @@ public:
     /// Errors: not_found  none was opened; call `Counters::open_default()` first
     static Counters& default_instance();
 
-    /// Drains and forgets the default instance, if there is one.
+    /// Closes and forgets the default instance, if there is one; another can be installed then.
+    /// What still refers to it gets `unavailable`.
     static void close_default();
 
     Counters(Counters&&) noexcept;
@@ -93,7 +98,7 @@ public:
     Counters(const Counters&) = delete;
     Counters& operator=(const Counters&) = delete;
 
-    /// Flushes within `close_timeout` and logs what it could not do.
+    /// Closes within `close_timeout` and logs what it could not do. Never throws.
     ~Counters();
 
     // Counting. Cost: (a) never blocks with the embedded and the memory store; (b) one store round
@@ -145,8 +150,9 @@ public:
     /// The counter, looked up once.
     template <OwnerLike T>
     [[nodiscard]] CounterHandle handle(const T& owner, KeyRef key) {
-        return with_owner(
-            owner, [&](const OwnerRef& ref) { return make_handle({ref, key.text()}); });
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return make_handle({ref, key.text()});
+        });
     }
 
     // Reading. Cost: (b) one store round trip and (c) one SQL query, however many counters.
@@ -154,21 +160,26 @@ public:
     /// The value; a counter that does not exist reads 0.
     template <OwnerLike T>
     [[nodiscard]] std::int64_t get(const T& owner, KeyRef key) {
-        return with_owner(
-            owner, [&](const OwnerRef& ref) { return read(ref, {{key.text()}}).front().value; });
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return read(ref, std::span<const KeyRef>(&key, 1)).front().value;
+        });
     }
 
     /// Several counters of an owner, in the order asked. Each is exact; together they are not one
     /// instant.
     template <OwnerLike T>
     [[nodiscard]] std::vector<CounterValue> get(const T& owner,
-                                                std::initializer_list<std::string_view> keys) {
-        return get(owner, std::span(keys.begin(), keys.size()));
+                                                std::initializer_list<KeyRef> keys) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return read(ref, std::span<const KeyRef>(keys.begin(), keys.size()));
+        });
     }
     template <OwnerLike T>
     [[nodiscard]] std::vector<CounterValue> get(const T& owner,
                                                 std::span<const std::string_view> keys) {
-        return with_owner(owner, [&](const OwnerRef& ref) { return read(ref, keys); });
+        const std::vector<KeyRef> refs(keys.begin(), keys.end());
+        return with_owner(
+            owner, [&](const OwnerRef& ref) { return read(ref, std::span<const KeyRef>(refs)); });
     }
 
     /// Every counter of an owner, sorted by key, unsynced ones included.
@@ -183,8 +194,9 @@ public:
 
     /// Takes every waiting change of the chosen counters into the database, exactly once.
     ///
-    /// Shape:   n counters, 0 <= n; one SQL transaction per `batch_rows_max` rows. n == 0 is success.
-    /// Returns: when everything acknowledged before it began is in the database, whoever put it
+    /// Shape:   n counters, 0 <= n; one SQL transaction per `batch_rows_max` rows. n == 0 is
+    /// success. Returns: when everything acknowledged before it began is in the database, whoever
+    /// put it
     ///          there; `rejected` changes are in the rejects table.
     /// Errors:  unavailable  the database or the store could not be reached; nothing is lost
     ///          in_doubt     the reply to COMMIT was lost; the next call settles it from the ledger
@@ -208,11 +220,18 @@ public:
     /// The database behind it, for migrations.
     [[nodiscard]] Database& database();
 
-    /// Flushes and lets go of files and connections. Later calls fail with unavailable.
+    /// Flushes and lets go of files and connections. Later calls, also through handles, fail with
+    /// unavailable; closing again is not an error.
     void close();
 
 private:
     class Impl;
+    friend class DefaultInstance;
+    friend class Scheduler;
+
+    [[nodiscard]] Impl& impl() const;
+    void close_quietly() noexcept;
+    void log(LogLevel level, std::string_view message) const noexcept;
 
     void add(const CounterRef& counter, std::int64_t amount);
     void subtract(const CounterRef& counter, std::int64_t amount);
@@ -220,11 +239,7 @@ private:
     void remove_counter(const CounterRef& counter);
     std::size_t remove_owner(const OwnerRef& owner);
     CounterHandle make_handle(const CounterRef& counter);
-    std::vector<CounterValue> read(const OwnerRef& owner, std::span<const std::string_view> keys);
-    std::vector<CounterValue> read(const OwnerRef& owner,
-                                   std::initializer_list<std::string_view> keys) {
-        return read(owner, std::span(keys.begin(), keys.size()));
-    }
+    std::vector<CounterValue> read(const OwnerRef& owner, std::span<const KeyRef> keys);
     std::vector<CounterValue> read_all(const OwnerRef& owner);
 
     std::unique_ptr<Impl> impl_;

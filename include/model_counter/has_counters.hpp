@@ -2,9 +2,9 @@
 
 #include "model_counter/counters.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <string_view>
 #include <vector>
 
 namespace model_counter {
@@ -34,8 +34,7 @@ template <OwnerLike T>
     return instance_for(owner).get(owner, key);
 }
 template <OwnerLike T>
-[[nodiscard]] std::vector<CounterValue> get(const T& owner,
-                                            std::initializer_list<std::string_view> keys) {
+[[nodiscard]] std::vector<CounterValue> get(const T& owner, std::initializer_list<KeyRef> keys) {
     return instance_for(owner).get(owner, keys);
 }
 template <OwnerLike T>
@@ -54,6 +53,14 @@ template <OwnerLike T>
 void remove(const T& owner, KeyRef key) {
     instance_for(owner).remove(owner, key);
 }
+template <OwnerLike T>
+std::size_t remove_all(const T& owner) {
+    return instance_for(owner).remove_all(owner);
+}
+template <OwnerLike T>
+[[nodiscard]] CounterHandle handle(const T& owner, KeyRef key) {
+    return instance_for(owner).handle(owner, key);
+}
 
 /// Gives a class of yours counters: `struct User : HasCounters<User>`.
 ///
@@ -61,20 +68,23 @@ void remove(const T& owner, KeyRef key) {
 template <class Derived>
 struct HasCounters {
     void increment_counter(KeyRef key, std::int64_t amount = 1) const {
-        increment(self(), key, amount);
+        model_counter::increment(self(), key, amount);
     }
     void decrement_counter(KeyRef key, std::int64_t amount = 1) const {
-        decrement(self(), key, amount);
+        model_counter::decrement(self(), key, amount);
     }
-    [[nodiscard]] std::int64_t counter(KeyRef key) const { return get(self(), key); }
-    [[nodiscard]] std::vector<CounterValue> counters(
-        std::initializer_list<std::string_view> keys) const {
-        return get(self(), keys);
+    [[nodiscard]] std::int64_t counter(KeyRef key) const { return model_counter::get(self(), key); }
+    [[nodiscard]] std::vector<CounterValue> counters(std::initializer_list<KeyRef> keys) const {
+        return model_counter::get(self(), keys);
     }
-    [[nodiscard]] std::vector<CounterValue> all_counters() const { return all(self()); }
-    void set_counter(KeyRef key, std::int64_t value) const { set(self(), key, value); }
-    void reset_counter(KeyRef key) const { reset(self(), key); }
-    void remove_counter(KeyRef key) const { remove(self(), key); }
+    [[nodiscard]] std::vector<CounterValue> all_counters() const {
+        return model_counter::all(self());
+    }
+    void set_counter(KeyRef key, std::int64_t value) const {
+        model_counter::set(self(), key, value);
+    }
+    void reset_counter(KeyRef key) const { model_counter::reset(self(), key); }
+    void remove_counter(KeyRef key) const { model_counter::remove(self(), key); }
 
 private:
     const Derived& self() const noexcept { return static_cast<const Derived&>(*this); }

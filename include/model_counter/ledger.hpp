@@ -13,7 +13,7 @@ namespace model_counter {
 
 /// Names one shard of one store in a database: the ledger's primary key.
 struct LedgerKey {
-    std::string store_id;     ///< 32 lower-case hexadecimal digits
+    std::string store_id;  ///< 32 lower-case hexadecimal digits
     std::uint32_t shard = 0;
 
     friend bool operator==(const LedgerKey&, const LedgerKey&) = default;
@@ -46,10 +46,11 @@ struct Ledger {
     std::uint64_t floor = 0;            ///< every set up to it is in, for every counter
     std::vector<Mark> marks;            ///< at most `kMarksMax`
     std::optional<UnderWay> under_way;  ///< what is being taken in
-    std::vector<std::uint64_t> nonces;  ///< of the last sets that a run began to take in, oldest first
+    std::vector<std::uint64_t>
+        nonces;  ///< of the last sets that a run began to take in, oldest first
 
-    /// The greatest set number that is in for this counter: a part counts in a read, and is still to
-    /// be applied, iff its number is greater.
+    /// The greatest set number that is in for this counter: a part counts in a read, and is still
+    /// to be applied, iff its number is greater.
     [[nodiscard]] std::uint64_t applied(const CounterRef& counter, std::string_view encoded) const;
 
     /// The greatest set number that the row mentions anywhere.

@@ -64,8 +64,8 @@ public:
     [[nodiscard]] std::string id() const;
 
     friend bool operator==(const OwnerRef& a, const OwnerRef& b) noexcept {
-        return a.is_integer_ == b.is_integer_ && a.integer_ == b.integer_ &&
-               a.type_ == b.type_ && a.text_id() == b.text_id();
+        return a.is_integer_ == b.is_integer_ && a.integer_ == b.integer_ && a.type_ == b.type_ &&
+               a.text_id() == b.text_id();
     }
 
 private:

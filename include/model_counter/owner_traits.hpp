@@ -23,13 +23,13 @@ concept OwnerByMembers = requires(const T& owner) {
 template <class T>
 concept OwnerByFunction = requires(const T& owner) {
     requires std::same_as<std::remove_cvref_t<decltype(counter_owner(owner))>, Owner> ||
-                 std::same_as<std::remove_cvref_t<decltype(counter_owner(owner))>, OwnerRef>;
+        std::same_as<std::remove_cvref_t<decltype(counter_owner(owner))>, OwnerRef>;
 };
 
 /// Anything that can own counters.
 template <class T>
-concept OwnerLike = std::same_as<T, Owner> || std::same_as<T, OwnerRef> || OwnerByFunction<T> ||
-                    OwnerByMembers<T>;
+concept OwnerLike =
+    std::same_as<T, Owner> || std::same_as<T, OwnerRef> || OwnerByFunction<T> || OwnerByMembers<T>;
 
 /// Calls `use` with the owner as an `OwnerRef`, valid during the call.
 template <OwnerLike T, class Use>
@@ -58,8 +58,8 @@ concept KeyByFunction = std::is_enum_v<T> && requires(T key) {
 class KeyRef {
 public:
     template <class T>
-        requires std::convertible_to<const T&, std::string_view>
-    KeyRef(const T& text) noexcept : text_(text) {}  // NOLINT(google-explicit-constructor)
+    requires std::convertible_to<const T&, std::string_view> KeyRef(const T& text)
+    noexcept : text_(text) {}  // NOLINT(google-explicit-constructor)
 
     template <KeyByFunction T>
     KeyRef(T key) noexcept : text_(counter_key(key)) {}  // NOLINT(google-explicit-constructor)

@@ -13,24 +13,26 @@ struct SchedulerOptions {
     std::chrono::milliseconds sync_every{60'000};
     std::chrono::milliseconds flush_every{1'000};  ///< bounds what a power loss can take
     SyncOptions sync;                              ///< `skip_when_busy` is on in every round
-    /// Told after each round; the error is null after a good one.
+    /// Told after each round, in the scheduler's thread; the error is null after a good one.
     std::function<void(const SyncReport&, const Error*)> on_round;
 };
 
 /// Syncs and flushes in a thread of its own, with every signal blocked, until stopped.
 ///
-/// A failed round is logged and tried again at the next one. The instance must outlive it. After a
-/// fork it runs in the parent only.
+/// A failed round is logged and tried again, after 1 s at first and at last every 30 s. The
+/// instance must outlive it, at the same address. After a fork it runs in the parent only.
 class Scheduler {
 public:
+    /// Errors: invalid_argument  an interval below 1 ms
     explicit Scheduler(Counters& counters, SchedulerOptions options = {});
     Scheduler(const Scheduler&) = delete;
     Scheduler& operator=(const Scheduler&) = delete;
 
-    /// Stops without a last sync.
+    /// Stops without a last sync. Waits for a round that is going on.
     ~Scheduler();
 
-    /// Stops; with a last sync unless told otherwise.
+    /// Stops; with a last sync unless told otherwise. Stopping again is not an error. From
+    /// `on_round` it only asks to stop after this round.
     ///
     /// Errors: those of the last sync
     void stop(bool last_sync = true);

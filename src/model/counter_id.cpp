@@ -100,9 +100,7 @@ CounterId CounterId::parse(std::string_view text) {
     return CounterId(counter);
 }
 
-std::string CounterId::text() const {
-    return canonical_text(ref());
-}
+std::string CounterId::text() const { return canonical_text(ref()); }
 
 std::string canonical_text(const CounterRef& counter) {
     std::string result(counter.owner.type());

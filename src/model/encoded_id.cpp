@@ -108,9 +108,7 @@ EncodedId::EncodedId(const CounterRef& counter) noexcept {
     size_ = writer.size();
 }
 
-std::string encode(const CounterRef& counter) {
-    return std::string(EncodedId(counter).bytes());
-}
+std::string encode(const CounterRef& counter) { return std::string(EncodedId(counter).bytes()); }
 
 CounterRef decode(std::string_view encoded) {
     Reader reader(encoded);
@@ -119,8 +117,8 @@ CounterRef decode(std::string_view encoded) {
     if (tag != kIntegerId && tag != kTextId) {
         reader.refuse();
     }
-    const OwnerRef owner = tag == kIntegerId ? OwnerRef(type, reader.integer())
-                                             : OwnerRef(type, reader.until_nul());
+    const OwnerRef owner =
+        tag == kIntegerId ? OwnerRef(type, reader.integer()) : OwnerRef(type, reader.until_nul());
     // A text that is an integer's decimal has only the integer form: one counter, one encoding.
     if (tag == kTextId && owner.has_integer_id()) {
         reader.refuse();

@@ -27,9 +27,7 @@ std::string OwnerRef::id() const {
 
 Owner::Owner(std::string_view type, std::string_view id) : Owner(OwnerRef(type, id)) {}
 
-Owner::Owner(const OwnerRef& owner) : type_(owner.type()), id_(owner.id()) {
-    validate(owner);
-}
+Owner::Owner(const OwnerRef& owner) : type_(owner.type()), id_(owner.id()) { validate(owner); }
 
 Owner Owner::parse(std::string_view text) {
     if (text == "global") {
@@ -43,9 +41,7 @@ Owner Owner::parse(std::string_view text) {
     return Owner(OwnerRef(text.substr(0, colon), text.substr(colon + 1)));
 }
 
-std::string Owner::text() const {
-    return ref() == global_owner() ? "global" : type_ + ":" + id_;
-}
+std::string Owner::text() const { return ref() == global_owner() ? "global" : type_ + ":" + id_; }
 
 void validate(const OwnerRef& owner) {
     if (const auto fault = text_fault(owner.type(), kOwnerTypeBytesMax, false)) {
@@ -56,9 +52,9 @@ void validate(const OwnerRef& owner) {
         return;
     }
     if (const auto fault = text_fault(owner.text_id(), kOwnerIdBytesMax, true)) {
-        throw Error(ErrorCode::invalid_argument,
-                    "owner id " + quoted(owner.text_id()) + " of type " + quoted(owner.type()) +
-                        " " + *fault);
+        throw Error(ErrorCode::invalid_argument, "owner id " + quoted(owner.text_id()) +
+                                                     " of type " + quoted(owner.type()) + " " +
+                                                     *fault);
     }
 }
 

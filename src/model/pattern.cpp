@@ -92,9 +92,7 @@ Pattern::Pattern(std::string_view text) {
     }
 }
 
-bool Pattern::matches_everything() const noexcept {
-    return text_ == "*";
-}
+bool Pattern::matches_everything() const noexcept { return text_ == "*"; }
 
 bool Pattern::matches(const CounterRef& counter) const {
     if (matches_everything()) {

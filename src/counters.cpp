@@ -1,0 +1,277 @@
+#include "model_counter/counters.hpp"
+
+#include "amount.hpp"
+#include "direct_store.hpp"
+#include "event_store.hpp"
+#include "log_safely.hpp"
+#include "run_within.hpp"
+#include "sync/reader.hpp"
+#include "sync/synchronizer.hpp"
+
+#include <atomic>
+#include <exception>
+#include <utility>
+
+namespace model_counter {
+
+class Counters::Impl {
+public:
+    Impl(std::unique_ptr<Store> store, std::unique_ptr<Database> database, Options options);
+    ~Impl() { close_quietly(); }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    [[nodiscard]] bool closed() const noexcept { return closed_.load(std::memory_order_acquire); }
+    void copy_owner_id_kind();
+    SyncReport sync(const SyncOptions& options);
+    void close();
+    void close_quietly() noexcept;
+
+    Options options;
+    bool direct;
+    std::shared_ptr<Database> database;
+    std::shared_ptr<Store> store;  ///< what every operation goes through
+    EventStore* events = nullptr;  ///< the same, when there is a sink
+    Reader reader;
+
+private:
+    static void close_both(Store& store, Database& database);
+    void warn_of_loss();
+
+    std::atomic<bool> owner_id_kind_known_{false};
+    std::atomic<bool> closed_{false};
+};
+
+Counters::Impl::Impl(std::unique_ptr<Store> store_given, std::unique_ptr<Database> database_given,
+                     Options options_given)
+    : options(std::move(options_given)),
+      direct(store_given == nullptr),
+      database(std::move(database_given)),
+      store(direct ? std::make_shared<DirectStore>(database)
+                   : std::shared_ptr<Store>(std::move(store_given))),
+      reader(*store, *database, options.log) {
+    if (options.clock == nullptr) {
+        options.clock = &system_clock();
+    }
+    if (options.events) {
+        auto telling = std::make_shared<EventStore>(store, options.events, options.log);
+        events = telling.get();
+        store = std::move(telling);
+    }
+    copy_owner_id_kind();
+}
+
+void Counters::Impl::copy_owner_id_kind() {
+    if (owner_id_kind_known_.load(std::memory_order_acquire)) {
+        return;
+    }
+    try {
+        store->set_owner_id_kind(database->owner_id_kind());
+        owner_id_kind_known_.store(true, std::memory_order_release);
+    } catch (const Error& error) {
+        // Without tables there is no kind yet; a sync looks again. Counting goes on meanwhile.
+        if (error.kind() != ErrorCode::not_found) {
+            log_safely(
+                options.log, LogLevel::warning,
+                std::string("what owner ids the database takes is not known yet: ") + error.what());
+        }
+    }
+}
+
+SyncReport Counters::Impl::sync(const SyncOptions& sync_options) {
+    if (direct) {
+        return {};
+    }
+    copy_owner_id_kind();
+    SyncReport report = synchronize(*store, *database, *options.clock, options.log, sync_options);
+    if (events != nullptr) {
+        events->tell({Event::Kind::synced, nullptr, static_cast<std::int64_t>(report.rows)});
+    }
+    return report;
+}
+
+void Counters::Impl::close_both(Store& store, Database& database) {
+    std::exception_ptr failure;
+    try {
+        store.close();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    database.close();
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+}
+
+void Counters::Impl::warn_of_loss() {
+    if (direct || store->status().kind != "memory") {
+        return;
+    }
+    for (std::uint32_t shard = 0; shard < store->shard_count(); ++shard) {
+        const ShardState state = store->state(shard);
+        if (!state.open_is_empty || !state.waiting.empty()) {
+            log_safely(options.log, LogLevel::warning,
+                       "the memory store ends with counts that were not synced; sync before it is "
+                       "closed, or use the embedded store");
+            return;
+        }
+    }
+}
+
+void Counters::Impl::close() {
+    if (closed_.exchange(true, std::memory_order_acq_rel)) {
+        return;
+    }
+    warn_of_loss();
+    close_both(*store, *database);
+}
+
+void Counters::Impl::close_quietly() noexcept {
+    if (closed_.exchange(true, std::memory_order_acq_rel)) {
+        return;
+    }
+    try {
+        warn_of_loss();
+        const auto work = [store = store, database = database] { close_both(*store, *database); };
+        if (!run_within(options.close_timeout, work)) {
+            log_safely(options.log, LogLevel::warning,
+                       "closing took more than " + std::to_string(options.close_timeout.count()) +
+                           " ms and goes on by itself; what was counted is in the store, but may "
+                           "not survive a power loss yet");
+        }
+    } catch (const std::exception& error) {
+        log_safely(options.log, LogLevel::error, error.what());
+    } catch (...) {
+        log_safely(options.log, LogLevel::error, "closing failed");
+    }
+}
+
+Counters::Counters(std::unique_ptr<Store> store, std::unique_ptr<Database> database,
+                   Options options) {
+    if (database == nullptr) {
+        throw Error(ErrorCode::invalid_argument,
+                    "Counters needs a database; it got a null pointer");
+    }
+    if (options.batch_rows_max < 1 || options.batch_rows_max > kBatchRowsMax) {
+        throw Error(ErrorCode::invalid_argument,
+                    "batch_rows_max " + std::to_string(options.batch_rows_max) +
+                        " is outside 1 ... " + std::to_string(kBatchRowsMax));
+    }
+    impl_ = std::make_unique<Impl>(std::move(store), std::move(database), std::move(options));
+}
+
+Counters::Counters(Counters&&) noexcept = default;
+Counters& Counters::operator=(Counters&&) noexcept = default;
+Counters::~Counters() = default;
+
+Counters::Impl& Counters::impl() const {
+    if (impl_ == nullptr) {
+        throw Error(ErrorCode::unavailable, "these counters were moved to another object");
+    }
+    if (impl_->closed()) {
+        throw Error(ErrorCode::unavailable, "the counters are closed");
+    }
+    return *impl_;
+}
+
+void Counters::log(LogLevel level, std::string_view message) const noexcept {
+    if (impl_ != nullptr) {
+        log_safely(impl_->options.log, level, message);
+    }
+}
+
+void Counters::add(const CounterRef& counter, std::int64_t amount) {
+    impl().store->add(counter, amount);
+}
+
+void Counters::subtract(const CounterRef& counter, std::int64_t amount) {
+    check_amount(counter, amount);  // The least int64 has no negative.
+    impl().store->add(counter, -amount);
+}
+
+void Counters::set_value(const CounterRef& counter, std::int64_t value) {
+    impl().store->set(counter, value);
+}
+
+void Counters::remove_counter(const CounterRef& counter) { impl().store->remove(counter); }
+
+std::size_t Counters::remove_owner(const OwnerRef& owner) {
+    validate(owner);
+    Impl& impl = this->impl();
+    const auto values = impl.reader.read_owner(owner);
+    for (const auto& value : values) {
+        impl.store->remove({owner, value.key});
+    }
+    return values.size();
+}
+
+BulkResult Counters::increment_many(std::span<const Increment> increments) {
+    return impl().store->add_many(increments);
+}
+
+CounterHandle Counters::make_handle(const CounterRef& counter) {
+    return {impl().store, CounterId(counter)};
+}
+
+std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const KeyRef> keys) {
+    std::vector<CounterRef> counters;
+    counters.reserve(keys.size());
+    for (const KeyRef& key : keys) {
+        counters.push_back({owner, key.text()});
+        validate(counters.back());
+    }
+    const auto values = impl().reader.read(counters);
+    std::vector<CounterValue> named;
+    named.reserve(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        named.push_back({std::string(keys[i].text()), values[i]});
+    }
+    return named;
+}
+
+std::vector<CounterValue> Counters::read_all(const OwnerRef& owner) {
+    validate(owner);
+    std::vector<CounterValue> values;
+    for (auto& value : impl().reader.read_owner(owner)) {
+        values.push_back({std::move(value.key), value.value});
+    }
+    return values;
+}
+
+SyncReport Counters::sync(const SyncOptions& options) { return impl().sync(options); }
+
+SyncReport Counters::sync() {
+    SyncOptions options;
+    options.batch_rows_max = impl().options.batch_rows_max;
+    options.lock_wait = impl().options.lock_wait;
+    return sync(options);
+}
+
+std::vector<SyncPreview> Counters::preview_sync(const Pattern& pattern) {
+    return impl().reader.preview(pattern);
+}
+
+void Counters::flush() { impl().store->flush(); }
+
+void Counters::prepare() { impl().store->prepare(); }
+
+CountersStatus Counters::status() {
+    Impl& impl = this->impl();
+    return {impl.store->status(), impl.database->status(), impl.direct};
+}
+
+Database& Counters::database() { return *impl().database; }
+
+void Counters::close() {
+    if (impl_ != nullptr) {
+        impl_->close();
+    }
+}
+
+void Counters::close_quietly() noexcept {
+    if (impl_ != nullptr) {
+        impl_->close_quietly();
+    }
+}
+
+}  // namespace model_counter

@@ -1,0 +1,49 @@
+#include "commands.hpp"
+#include "model_counter/error.hpp"
+#include "numbers.hpp"
+#include "session.hpp"
+
+namespace model_counter::program {
+namespace {
+
+using Command = CommandLine::Command;
+
+void change(Counters& counters, const CommandLine& line, const Owner& owner, std::int64_t number) {
+    if (line.keys.empty()) {
+        counters.remove_all(owner);
+        return;
+    }
+    const KeyRef key(line.keys.front());
+    switch (line.command) {
+        case Command::increment:
+            return counters.increment(owner, key, number);
+        case Command::decrement:
+            return counters.decrement(owner, key, number);
+        case Command::set:
+            return counters.set(owner, key, number);
+        case Command::reset:
+            return counters.reset(owner, key);
+        case Command::remove:
+            return counters.remove(owner, key);
+        default:
+            throw Error(ErrorCode::internal, "a command that changes no counter ran as a change");
+    }
+}
+
+}  // namespace
+
+int run_change(const CommandLine& line) {
+    // What cannot be read is refused before anything is opened or made.
+    const Owner owner = Owner::parse(line.owner);
+    if (!line.keys.empty()) {
+        validate(CounterRef{owner.ref(), line.keys.front()});
+    }
+    const std::int64_t number =
+        line.command == Command::set ? read_value(line.number) : read_amount(line.number);
+    Session session(line);
+    change(session.counters, line, owner, number);
+    session.finish_counting();
+    return 0;
+}
+
+}  // namespace model_counter::program

@@ -1,0 +1,304 @@
+#include "command_line.hpp"
+
+#include "model_counter/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace model_counter::program {
+namespace {
+
+using Command = CommandLine::Command;
+
+/// A key of the configuration that can be given as a flag.
+struct ConfigFlag {
+    const char* flag;
+    const char* key;
+    const char* value;
+    const char* help;
+};
+
+constexpr std::array kConfigFlags{
+    ConfigFlag{"--store", "store", "STORE",
+               "Where increments land first: embedded, embedded:PATH, memory or direct"},
+    ConfigFlag{"--database", "database", "URL", "The system of record: sqlite:PATH"},
+    ConfigFlag{"--data-dir", "data_dir", "DIR",
+               "Where store and database are by default (model-counter-data)"},
+    ConfigFlag{"--prefix", "prefix", "TEXT", "Two prefixes are two stores (counter:)"},
+    ConfigFlag{"--table-name", "table_name", "NAME", "The table (model_counters)"},
+    ConfigFlag{"--sync-batch-size", "sync_batch_size", "ROWS",
+               "Rows of one transaction of a sync (10000)"},
+    ConfigFlag{"--sync-interval", "sync_interval", "TIME", "Time between two syncs of work (60s)"},
+    ConfigFlag{"--flush-interval", "flush_interval", "TIME",
+               "Time between two flushes of work (1s)"},
+    ConfigFlag{"--lock-ttl", "lock_ttl", "TIME",
+               "How long a sync waits for another one before it goes on (5s)"},
+    ConfigFlag{"--close-timeout", "close_timeout", "TIME",
+               "How long the end of the program may drain (1s)"},
+};
+
+constexpr const char* kFooter =
+    "Every command has its own help: model-counter get --help\n"
+    "Exit statuses: 0 done; 1 done, but lines or rows were set aside; 2 usage or "
+    "invalid_argument;\n"
+    "3 not_found; 4 conflict; 5 busy; 6 unavailable; 7 timeout; 8 in_doubt; 9 out_of_range;\n"
+    "10 corrupt; 70 internal\n"
+    "Example:\n"
+    "  model-counter increment user:1 downloads && model-counter get user:1 downloads";
+
+// CLI11 reads `[a,b]` as a list and `++` as an end of a command; with this byte in front, both are
+// plain text. No argument of ours may begin with a control character.
+constexpr char kPlainMark = '\1';
+
+std::string protect(const std::string& argument) {
+    const bool special = argument == "++" || (!argument.empty() && argument.front() == '[');
+    return special ? kPlainMark + argument : argument;
+}
+
+void unprotect(std::string& argument) {
+    if (!argument.empty() && argument.front() == kPlainMark) {
+        argument.erase(0, 1);
+    }
+}
+
+class Reader {
+public:
+    Reader();
+    CommandLine read(const std::vector<std::string>& arguments);
+
+private:
+    CLI::App* add(Command command, const char* name, const char* help, const char* example);
+    void add_global_flags();
+    void add_counting_commands();
+    void add_reading_commands();
+    void add_other_commands();
+    static CLI::Option* add_optional(CLI::App* command, const char* name,
+                                     std::optional<std::string>& target, const char* help);
+    CLI::Option* add_owner(CLI::App* command);
+    void add_key(CLI::App* command);
+    void unprotect_all();
+
+    CLI::App app_{
+        "Counts anything that belongs to anything, and takes every count into your SQL "
+        "database exactly once.",
+        "model-counter"};
+    CommandLine result_;
+    std::optional<std::string> key_;
+};
+
+Reader::Reader() {
+    app_.set_version_flag("--version", "model-counter " MODEL_COUNTER_VERSION,
+                          "Print the version and exit");
+    app_.set_help_flag("-h,--help", "Print help and exit");
+    app_.require_subcommand(1);
+    app_.footer(kFooter);
+    app_.get_formatter()->column_width(28);
+    add_global_flags();
+    add_counting_commands();
+    add_reading_commands();
+    add_other_commands();
+}
+
+/// Adds an option that may be left out. CLI11's own optional takes an empty text for nothing.
+CLI::Option* Reader::add_optional(CLI::App* command, const char* name,
+                                  std::optional<std::string>& target, const char* help) {
+    return command->add_option_function<std::string>(
+        name, [&target](const std::string& value) { target = value; }, help);
+}
+
+void Reader::add_global_flags() {
+    app_.add_flag("--json", result_.json, "Print one JSON object or array; errors too");
+    add_optional(&app_, "--config", result_.sources.file,
+                 "Configuration file (./counter.toml, /etc/model-counter/counter.toml)")
+        ->type_name("FILE");
+    add_optional(&app_, "--env-file", result_.sources.env_file, "File of variables (./.env)")
+        ->type_name("FILE");
+    for (const auto& flag : kConfigFlags) {
+        const std::string key = flag.key;
+        app_.add_option_function<std::string>(
+                flag.flag,
+                [this, key](const std::string& value) { result_.sources.flags[key] = value; },
+                flag.help)
+            ->type_name(flag.value);
+    }
+}
+
+CLI::App* Reader::add(Command command, const char* name, const char* help, const char* example) {
+    CLI::App* subcommand = app_.add_subcommand(name, help);
+    subcommand->fallthrough();
+    subcommand->footer(
+        "Flags such as --json, --config, --store and --database work here too: "
+        "model-counter --help\nExample:\n  " +
+        std::string(example));
+    subcommand->parse_complete_callback([this, command] { result_.command = command; });
+    return subcommand;
+}
+
+CLI::Option* Reader::add_owner(CLI::App* command) {
+    return command
+        ->add_option("OWNER", result_.owner,
+                     "type:id, split at the first colon, e.g. user:1; or global")
+        ->required()
+        ->type_name("");
+}
+
+void Reader::add_key(CLI::App* command) {
+    add_optional(command, "KEY", key_, "The counter's name, e.g. downloads")
+        ->required()
+        ->type_name("");
+}
+
+void Reader::add_counting_commands() {
+    result_.number = "1";
+    auto* increment = add(Command::increment, "increment", "Add to a counter",
+                          "model-counter increment user:1 credits -5");
+    auto* decrement = add(Command::decrement, "decrement", "Subtract from a counter",
+                          "model-counter decrement user:1 credits 5");
+    for (auto* command : {increment, decrement}) {
+        add_owner(command);
+        add_key(command);
+        command->add_option("AMOUNT", result_.number, "How much; may be negative (1)")
+            ->type_name("");
+    }
+    auto* set = add(Command::set, "set", "Give a counter a value; later increments add to it",
+                    "model-counter set user:1 credits 100");
+    add_owner(set);
+    add_key(set);
+    set->add_option("VALUE", result_.number, "The value; may be negative")
+        ->required()
+        ->type_name("");
+    auto* reset = add(Command::reset, "reset", "Set a counter to zero",
+                      "model-counter reset user:1 downloads");
+    add_owner(reset);
+    add_key(reset);
+    auto* remove =
+        add(Command::remove, "remove", "Remove a counter and its row, or every counter of an owner",
+            "model-counter remove user:1 downloads");
+    add_owner(remove);
+    add_optional(remove, "KEY", key_, "The counter's name; without it, all of the owner's")
+        ->type_name("");
+    auto* ingest = add(Command::ingest, "ingest",
+                       "Count every line OWNER<TAB>KEY[<TAB>AMOUNT] of a file; bad lines are "
+                       "reported and set aside (status 1)",
+                       "printf 'product:7\\tdownloads\\nuser:1\\tcredits\\t-5\\n' | "
+                       "model-counter ingest -");
+    result_.file = "-";
+    ingest->add_option("FILE", result_.file, "The file, or - for standard input (-)")
+        ->type_name("");
+    ingest->add_option("--format", "The lines' format: tsv (tsv)")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"tsv"}));
+}
+
+void Reader::add_reading_commands() {
+    auto* get = add(Command::get, "get",
+                    "Print counters: one key, the bare number; several, key<TAB>number a line; a "
+                    "counter that does not exist reads 0",
+                    "model-counter get user:1 downloads views");
+    add_owner(get);
+    get->add_option("KEY", result_.keys, "The counters' names, e.g. downloads views")
+        ->required()
+        ->type_name("");
+    auto* all = add(Command::all, "all",
+                    "Print every counter of an owner, sorted by key, as key<TAB>number a line",
+                    "model-counter all user:1");
+    add_owner(all);
+}
+
+void Reader::add_other_commands() {
+    auto* sync = add(Command::sync, "sync", "Take everything counted so far into the database",
+                     "model-counter sync --dry-run --pattern 'user:*'");
+    sync->add_flag("--dry-run", result_.dry_run,
+                   "Print what a sync would do - counter<TAB>pending<TAB>would become - and change "
+                   "nothing");
+    add_optional(sync, "--pattern", result_.pattern,
+                 "Only these counters: type:id:key; missing fields match all, * and ? work")
+        ->type_name("PATTERN");
+
+    auto* work =
+        add(Command::work, "work", "Sync in a loop until SIGTERM or SIGINT, then sync a last time",
+            "model-counter work --every 60s");
+    work->add_option_function<std::string>(
+            "--every",
+            [this](const std::string& value) { result_.sources.flags["sync_interval"] = value; },
+            "Time between two syncs, e.g. 500ms, 60s, 5m (60s)")
+        ->type_name("TIME");
+
+    auto* migrate = add(Command::migrate, "migrate", "Create or update the database's tables",
+                        "model-counter migrate --status");
+    auto* status = migrate->add_flag("--status", result_.show_status, "Only list the migrations");
+    migrate
+        ->add_flag("--rollback", result_.rollback,
+                   "Drop the tables of the last migration, and what they hold")
+        ->excludes(status);
+    migrate
+        ->add_option("--owner-id", result_.owner_id,
+                     "What owner ids the table takes, where the database has to choose: bigint or "
+                     "string; SQLite takes both")
+        ->type_name("KIND")
+        ->check(CLI::IsMember({"bigint", "string"}));
+
+    add(Command::status, "status", "Print what waits, and where it goes", "model-counter status");
+    add(Command::doctor, "doctor", "Check the installation, and say what to do",
+        "model-counter doctor");
+    auto* config = add(Command::config, "config",
+                       "Print the configuration and where it comes from, or publish a commented "
+                       "counter.toml",
+                       "model-counter config publish");
+    result_.action = "show";
+    config->add_option("ACTION", result_.action, "show, or publish (show)")
+        ->type_name("")
+        ->check(CLI::IsMember({"show", "publish"}));
+}
+
+void Reader::unprotect_all() {
+    for (auto* text : {&result_.owner, &result_.number, &result_.file}) {
+        unprotect(*text);
+    }
+    for (auto* text : {&key_, &result_.pattern, &result_.sources.file, &result_.sources.env_file}) {
+        if (*text) {
+            unprotect(**text);
+        }
+    }
+    std::for_each(result_.keys.begin(), result_.keys.end(), unprotect);
+    for (auto& [key, value] : result_.sources.flags) {
+        unprotect(value);
+    }
+}
+
+CommandLine Reader::read(const std::vector<std::string>& arguments) {
+    std::vector<std::string> reversed;
+    std::transform(arguments.rbegin(), arguments.rend(), std::back_inserter(reversed), protect);
+    try {
+        app_.parse(reversed);
+    } catch (const CLI::CallForHelp&) {
+        result_.text = app_.help();
+        return result_;
+    } catch (const CLI::CallForVersion&) {
+        result_.text = app_.version() + "\n";
+        return result_;
+    } catch (const CLI::ParseError& error) {
+        std::string message = error.what();
+        std::erase(message, kPlainMark);
+        const auto chosen = app_.get_subcommands();
+        const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
+        throw Error(ErrorCode::invalid_argument,
+                    message + "; see model-counter " + command + "--help");
+    }
+    unprotect_all();
+    if (key_) {
+        result_.keys.push_back(*key_);
+    }
+    return result_;
+}
+
+}  // namespace
+
+CommandLine read_command_line(const std::vector<std::string>& arguments) {
+    return Reader().read(arguments);
+}
+
+}  // namespace model_counter::program

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "model_counter/config.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace model_counter::program {
+
+/// What the command line asks for.
+struct CommandLine {
+    enum class Command {
+        migrate,
+        increment,
+        decrement,
+        get,
+        all,
+        set,
+        reset,
+        remove,
+        ingest,
+        sync,
+        work,
+        status,
+        doctor,
+        config,
+    };
+
+    Command command = Command::status;
+    bool json = false;
+    Config::Sources sources;  ///< the files asked for, and the flags
+    std::string owner;
+    std::vector<std::string> keys;       ///< at most one for all commands but `get`
+    std::string number;                  ///< the amount or value, as it was written
+    std::string file;                    ///< of `ingest`; `-` is standard input
+    std::optional<std::string> pattern;  ///< of `sync`
+    bool dry_run = false;
+    bool rollback = false;
+    bool show_status = false;         ///< of `migrate`
+    std::string owner_id;             ///< of `migrate`; empty: not said
+    std::string action;               ///< of `config`: `show` or `publish`
+    std::optional<std::string> text;  ///< instead of a command: print this, help or version
+};
+
+/// Reads the command line.
+///
+/// Errors: invalid_argument  it is not one of ours; the message says where help is
+[[nodiscard]] CommandLine read_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace model_counter::program

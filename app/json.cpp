@@ -1,0 +1,133 @@
+#include "json.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace model_counter::program {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json) {
+    // Bytes that are no UTF-8 can only come from a file's name or a system's message.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string json_text(const std::string& owner, const std::vector<CounterValue>& counters) {
+    Json values = Json::object();
+    for (const auto& counter : counters) {
+        values[counter.key] = counter.value;
+    }
+    return dumped({{"owner", owner}, {"counters", values}});
+}
+
+std::string json_text(const SyncReport& report) {
+    return dumped({{"rows", report.rows},
+                   {"amount", report.amount},
+                   {"sets", report.sets},
+                   {"batches", report.batches},
+                   {"retries", report.retries},
+                   {"taken", report.taken},
+                   {"replaced", report.replaced},
+                   {"rejected", report.rejected},
+                   {"damaged", report.damaged},
+                   {"skipped", report.skipped},
+                   {"store_went_back", report.store_went_back},
+                   {"database_went_back", report.database_went_back},
+                   {"warnings", report.warnings}});
+}
+
+std::string json_text(const std::vector<SyncPreview>& previews) {
+    Json result = Json::array();
+    for (const auto& preview : previews) {
+        result.push_back({{"counter", preview.counter},
+                          {"pending", preview.pending},
+                          {"becomes", preview.becomes},
+                          {"out_of_range", preview.out_of_range}});
+    }
+    return dumped(result);
+}
+
+std::string json_text(const CountersStatus& status) {
+    const auto& store = status.store;
+    const auto& database = status.database;
+    Json in_store = nullptr;
+    if (!status.direct) {
+        in_store = {{"kind", store.kind},
+                    {"location", store.location},
+                    {"open_counters", store.open_counters},
+                    {"open_capacity", store.open_capacity},
+                    {"waiting_sets", store.waiting_sets},
+                    {"bytes", store.bytes},
+                    {"warnings", store.warnings}};
+    }
+    Json last_applied_at = nullptr;
+    if (database.last_applied_at != 0) {
+        last_applied_at = database.last_applied_at;
+    }
+    return dumped({{"direct", status.direct},
+                   {"store", in_store},
+                   {"database",
+                    {{"kind", database.kind},
+                     {"location", database.location},
+                     {"rows", database.rows},
+                     {"rejects", database.rejects},
+                     {"last_applied_at", last_applied_at},
+                     {"warnings", database.warnings}}}});
+}
+
+std::string json_text(const std::vector<MigrationState>& migrations) {
+    Json result = Json::array();
+    for (const auto& migration : migrations) {
+        result.push_back({{"number", migration.number},
+                          {"name", migration.name},
+                          {"applied", migration.applied}});
+    }
+    return dumped(result);
+}
+
+std::string json_text(const std::vector<Config::Setting>& settings) {
+    Json result = Json::array();
+    for (const auto& setting : settings) {
+        result.push_back(
+            {{"key", setting.key}, {"value", setting.value}, {"source", setting.source}});
+    }
+    return dumped(result);
+}
+
+std::string json_text(const std::vector<Check>& checks) {
+    Json result = Json::array();
+    for (const auto& check : checks) {
+        result.push_back({{"name", check.name},
+                          {"result", name(check.result)},
+                          {"message", check.message},
+                          {"remedy", check.remedy}});
+    }
+    return dumped(result);
+}
+
+std::string json_text(const IngestReport& report) {
+    Json bad = Json::array();
+    for (const auto& line : report.first_bad_lines) {
+        bad.push_back({{"line", line.number}, {"reason", line.reason}});
+    }
+    return dumped({{"lines", report.lines},
+                   {"counted", report.counted},
+                   {"bad", report.bad},
+                   {"first_bad_lines", bad}});
+}
+
+std::string json_text(const Error& error) {
+    return dumped({{"error",
+                    {{"code", name(error.kind())},
+                     {"message", error.what()},
+                     {"retryable", error.retryable()},
+                     {"in_doubt", error.in_doubt()}}}});
+}
+
+std::string json_text_of_written_file(const std::string& path) {
+    return dumped({{"written", path}});
+}
+
+}  // namespace model_counter::program

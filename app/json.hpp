@@ -1,0 +1,29 @@
+#pragma once
+
+#include "doctor.hpp"
+#include "ingest.hpp"
+#include "model_counter/config.hpp"
+#include "model_counter/counters.hpp"
+
+#include <string>
+#include <vector>
+
+namespace model_counter::program {
+
+/// Results and errors as one JSON value on one line.
+
+[[nodiscard]] std::string json_text(const std::string& owner,
+                                    const std::vector<CounterValue>& counters);
+[[nodiscard]] std::string json_text(const SyncReport& report);
+[[nodiscard]] std::string json_text(const std::vector<SyncPreview>& previews);
+[[nodiscard]] std::string json_text(const CountersStatus& status);
+[[nodiscard]] std::string json_text(const std::vector<MigrationState>& migrations);
+[[nodiscard]] std::string json_text(const std::vector<Config::Setting>& settings);
+[[nodiscard]] std::string json_text(const std::vector<Check>& checks);
+[[nodiscard]] std::string json_text(const IngestReport& report);
+[[nodiscard]] std::string json_text(const Error& error);
+
+/// `{"written": PATH}`
+[[nodiscard]] std::string json_text_of_written_file(const std::string& path);
+
+}  // namespace model_counter::program

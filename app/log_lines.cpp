@@ -1,0 +1,37 @@
+#include "log_lines.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <memory>
+
+namespace model_counter::program {
+namespace {
+
+spdlog::level::level_enum level_of(LogLevel level) {
+    switch (level) {
+        case LogLevel::debug:
+            return spdlog::level::debug;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
+    }
+    return spdlog::level::err;
+}
+
+}  // namespace
+
+void start_log(LogStyle style) {
+    auto logger = std::make_shared<spdlog::logger>(
+        "model-counter", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    const bool plain = style == LogStyle::plain;
+    logger->set_level(plain ? spdlog::level::warn : spdlog::level::info);
+    logger->set_pattern(plain ? "%n: %l: %v" : "%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    spdlog::set_default_logger(std::move(logger));
+}
+
+void log(LogLevel level, std::string_view message) { spdlog::log(level_of(level), "{}", message); }
+
+}  // namespace model_counter::program

@@ -1,0 +1,56 @@
+#include "commands.hpp"
+#include "json.hpp"
+#include "model_counter/error.hpp"
+#include "session.hpp"
+
+#include <cstdio>
+
+namespace model_counter::program {
+namespace {
+
+void print(const CommandLine& line, const std::vector<MigrationState>& migrations, Output& output) {
+    if (line.json) {
+        output.line(json_text(migrations));
+        return;
+    }
+    for (const auto& migration : migrations) {
+        output.line(std::to_string(migration.number) + "\t" +
+                    (migration.applied ? "applied" : "waiting") + "\t" + migration.name);
+    }
+}
+
+/// Says what the choice of owner ids means here, or refuses it.
+void settle_owner_id_kind(const CommandLine& line, Database& database) {
+    const OwnerIdKind kind = database.owner_id_kind();
+    if (kind == OwnerIdKind::any) {
+        std::fprintf(stderr,
+                     "model-counter: this database takes both kinds of owner ids, bigint and "
+                     "string; --owner-id changes nothing\n");
+        return;
+    }
+    const std::string taken = kind == OwnerIdKind::bigint ? "bigint" : "string";
+    if (line.owner_id != taken) {
+        throw Error(ErrorCode::conflict, "the tables take owner ids of kind " + taken + ", not " +
+                                             line.owner_id +
+                                             "; choose another --table-name, or roll back first");
+    }
+}
+
+}  // namespace
+
+int run_migrate(const CommandLine& line, Output& output) {
+    Session session(line);
+    Database& database = session.counters.database();
+    if (line.rollback) {
+        database.rollback_migration();
+    } else if (!line.show_status) {
+        database.migrate();
+    }
+    if (!line.owner_id.empty() && !line.rollback) {
+        settle_owner_id_kind(line, database);
+    }
+    print(line, database.migrations(), output);
+    return 0;
+}
+
+}  // namespace model_counter::program

@@ -1,0 +1,28 @@
+#include "session.hpp"
+
+#include "log_lines.hpp"
+
+namespace model_counter::program {
+
+Config load_config(const CommandLine& line) {
+    Config config = Config::load(line.sources);
+    config.log = log;
+    return config;
+}
+
+void Session::finish_counting() {
+    // A store in memory ends with this process; what it acknowledged must not.
+    if (config.store == "memory") {
+        counters.sync(sync_options());
+    }
+    counters.close();
+}
+
+SyncOptions Session::sync_options() const {
+    SyncOptions options;
+    options.batch_rows_max = config.sync_batch_size;
+    options.lock_wait = config.lock_ttl;
+    return options;
+}
+
+}  // namespace model_counter::program

@@ -1,0 +1,56 @@
+#include "commands.hpp"
+#include "exit_status.hpp"
+#include "json.hpp"
+#include "log_lines.hpp"
+#include "progress_bar.hpp"
+#include "session.hpp"
+#include "sync_text.hpp"
+#include "text.hpp"
+
+namespace model_counter::program {
+namespace {
+
+int preview(const CommandLine& line, const Pattern& pattern, Output& output) {
+    Session session(line);
+    const auto previews = session.counters.preview_sync(pattern);
+    if (line.json) {
+        output.line(json_text(previews));
+        return 0;
+    }
+    for (const auto& counter : previews) {
+        const auto becomes =
+            counter.out_of_range ? "out of range" : std::to_string(counter.becomes);
+        output.line(counter.counter + "\t" + counter.pending + "\t" + becomes);
+    }
+    if (previews.empty()) {
+        output.line("nothing is waiting");
+    }
+    return 0;
+}
+
+}  // namespace
+
+int run_sync(const CommandLine& line, Output& output) {
+    const Pattern pattern = line.pattern ? Pattern(*line.pattern) : Pattern();
+    if (line.dry_run) {
+        return preview(line, pattern, output);
+    }
+    Session session(line);
+    SyncReport report;
+    {
+        ProgressBar bar("sync");
+        SyncOptions options = session.sync_options();
+        options.pattern = pattern;
+        options.progress = [&bar](std::uint64_t done, std::uint64_t total) {
+            bar.show(done, total, counted(done, "row"));
+        };
+        report = session.counters.sync(options);
+    }
+    output.line(line.json ? json_text(report) : one_line(report));
+    if (!line.json) {
+        log_faults(report, session.config.table_name);
+    }
+    return report.rejected > 0 || report.damaged > 0 ? kSetAside : 0;
+}
+
+}  // namespace model_counter::program

@@ -1,0 +1,59 @@
+#include "tsv.hpp"
+
+#include "model_counter/error.hpp"
+#include "model_counter/owner.hpp"
+#include "numbers.hpp"
+#include "text.hpp"
+
+namespace model_counter::program {
+namespace {
+
+/// Takes the text up to the next tab off the front of `rest`.
+std::string_view next_field(std::string_view& rest, bool& more) {
+    const auto tab = rest.find('\t');
+    const auto field = rest.substr(0, tab);
+    more = tab != std::string_view::npos;
+    rest.remove_prefix(more ? tab + 1 : rest.size());
+    return field;
+}
+
+}  // namespace
+
+std::optional<Increment> read_tsv_line(std::string_view line, std::string& fault) {
+    if (!line.empty() && line.back() == '\r') {
+        line.remove_suffix(1);
+    }
+    bool more = false;
+    const auto owner = next_field(line, more);
+    if (!more) {
+        fault = owner.empty() ? "the line is empty" : "there is no tab in " + in_quotes(owner);
+        fault += "; write OWNER<TAB>KEY or OWNER<TAB>KEY<TAB>AMOUNT";
+        return std::nullopt;
+    }
+    const auto key = next_field(line, more);
+    std::int64_t amount = 1;
+    if (more) {
+        const auto text = next_field(line, more);
+        if (more) {
+            fault = "there are more than three fields; write OWNER<TAB>KEY[<TAB>AMOUNT]";
+            return std::nullopt;
+        }
+        try {
+            amount = read_amount(text);
+        } catch (const Error& error) {
+            fault = error.what();
+            return std::nullopt;
+        }
+    }
+    if (owner == "global") {
+        return Increment{{global_owner(), key}, amount};
+    }
+    const auto colon = owner.find(':');
+    if (colon == std::string_view::npos) {
+        fault = "owner " + in_quotes(owner) + " has no ':'; write type:id, or global";
+        return std::nullopt;
+    }
+    return Increment{{OwnerRef(owner.substr(0, colon), owner.substr(colon + 1)), key}, amount};
+}
+
+}  // namespace model_counter::program

@@ -26,8 +26,8 @@ struct Config;
 /// What a `Counters` needs besides its store and its database.
 struct Options {
     // What it does.
-    LogSink log;             ///< receives warnings; nothing by default
-    EventSink events;        ///< told of every operation; nothing by default
+    LogSink log = {};        ///< receives warnings; nothing by default
+    EventSink events = {};   ///< told of every operation; nothing by default
     Clock* clock = nullptr;  ///< the machine's clock by default
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< rows of one transaction of a sync

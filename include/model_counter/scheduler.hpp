@@ -12,9 +12,9 @@ namespace model_counter {
 struct SchedulerOptions {
     std::chrono::milliseconds sync_every{60'000};
     std::chrono::milliseconds flush_every{1'000};  ///< bounds what a power loss can take
-    SyncOptions sync;                              ///< `skip_when_busy` is on in every round
+    SyncOptions sync = {};                         ///< `skip_when_busy` is on in every round
     /// Told after each round, in the scheduler's thread; the error is null after a good one.
-    std::function<void(const SyncReport&, const Error*)> on_round;
+    std::function<void(const SyncReport&, const Error*)> on_round = {};
 };
 
 /// Syncs and flushes in a thread of its own, with every signal blocked, until stopped.

@@ -19,13 +19,13 @@ inline constexpr std::size_t kBatchRowsMax = 10'000'000;
 /// How a sync goes; the defaults are right for nearly everybody.
 struct SyncOptions {
     // What it does.
-    Pattern pattern;              ///< which counters; all by default
+    Pattern pattern = {};         ///< which counters; all by default
     bool skip_when_busy = false;  ///< a round of a scheduler: return when another one works
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< 1 ... kBatchRowsMax
     std::chrono::milliseconds lock_wait{5000};       ///< then it goes on without the lock
     /// Told after each transaction: rows done, rows of this run in all.
-    std::function<void(std::uint64_t, std::uint64_t)> progress;
+    std::function<void(std::uint64_t, std::uint64_t)> progress = {};
 };
 
 /// What a sync did. taken = applied + rejected + replaced, and nothing else happened to a count.

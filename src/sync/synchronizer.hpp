@@ -13,7 +13,7 @@ namespace model_counter {
 /// Errors: invalid_argument  a batch size outside 1 ... kBatchRowsMax
 ///         busy              others moved the ledger again and again, without an end
 ///         and those of the store and the database
-[[nodiscard]] SyncReport synchronize(Store& store, Database& database, Clock& clock,
-                                     const LogSink& log, const SyncOptions& options);
+SyncReport synchronize(Store& store, Database& database, Clock& clock, const LogSink& log,
+                       const SyncOptions& options);
 
 }  // namespace model_counter

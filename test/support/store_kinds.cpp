@@ -2,6 +2,6 @@
 
 namespace model_counter::test {
 
-std::vector<StoreKind> store_kinds() { return {memory_store_kind()}; }
+std::vector<StoreKind> store_kinds() { return {memory_store_kind(), embedded_store_kind()}; }
 
 }  // namespace model_counter::test

@@ -74,7 +74,7 @@ public:
 /// Errors: unavailable  the kernel has none to give
 [[nodiscard]] std::uint64_t random_word_of_kernel();
 
-/// Fills in the part of a control page that never changes, and opens generation 1.
+/// Fills in the part of a control page that never changes.
 template <class RandomWord>
 void write_control(ControlPage& page, const RandomWord& random_word) {
     page.magic = kControlMagic;
@@ -87,7 +87,6 @@ void write_control(ControlPage& page, const RandomWord& random_word) {
         word = random_word();
     }
     page.checksum = control_checksum(page);
-    page.current.store(1, std::memory_order_release);
 }
 
 /// Fills in the header of a generation whose memory is zero.

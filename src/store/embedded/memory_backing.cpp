@@ -11,6 +11,7 @@ MemoryBacking::MemoryBacking(const MemoryBackingOptions& options)
       control_(static_cast<ControlPage*>(map(sizeof(ControlPage)))),
       random_(options.random_seed) {
     write_control(*control_, [this] { return random_word(); });
+    control_->current.store(1, std::memory_order_release);
 }
 
 MemoryBacking::~MemoryBacking() {
@@ -91,6 +92,7 @@ void MemoryBacking::revive() {
     std::uint64_t nobody = 0;
     if (control_->recoveries.compare_exchange_strong(nobody, 1, std::memory_order_acq_rel)) {
         write_control(*control_, [this] { return random_word(); });
+        control_->current.store(1, std::memory_order_release);
         return;
     }
     while (control_->current.load(std::memory_order_acquire) == 0 &&

@@ -77,6 +77,12 @@ public:
     /// Overlays the mappings of generations that were discarded, by whomever.
     void forget_discarded();
 
+    /// False once this process let go of the store.
+    [[nodiscard]] bool is_current() const noexcept { return control_.current.load() != 0; }
+
+    /// Overlays the mappings of all generations: this process lets go of the store.
+    void forget_all();
+
     // Reading; table_read.hpp.
 
     ShardView read(std::span<const CounterRef> counters);

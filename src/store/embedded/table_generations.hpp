@@ -56,6 +56,11 @@ void Table<Probe>::forget_discarded() {
     });
 }
 
+template <class Probe>
+void Table<Probe>::forget_all() {
+    registry_.for_each([&](GenerationHeader* header) { backing_.overlay(header); });
+}
+
 /// Makes the generation after `generation` the open one, if `generation` still is.
 template <class Probe>
 void Table<Probe>::publish_after(std::uint64_t generation, Growth growth) {

@@ -60,6 +60,8 @@ std::string fault(Connection& connection, const ExpectedTable& expected) {
 
 /// Number of the last applied migration; 0: none. Changes nothing.
 std::uint32_t last_applied(Connection& connection) {
+    // One state of the file: another process may be making the tables.
+    const Snapshot snapshot(connection);
     const std::string table = named(migrations_table(), connection);
     if (!exists(connection, table)) {
         for (const ExpectedTable& expected : expected_tables()) {
@@ -125,6 +127,7 @@ void record(Connection& connection, const Migration& migration, std::int64_t now
 }  // namespace
 
 void check_tables(Connection& connection) {
+    const Snapshot snapshot(connection);
     const std::uint32_t applied = last_applied(connection);
     if (applied < migrations().size()) {
         throw Error(ErrorCode::not_found, "database " + connection.place().path + " has " +

@@ -6,15 +6,23 @@
 
 namespace model_counter::sqlite {
 
+namespace {
+
+/// Where it fails SQLite has rolled back by itself, or the connection is beyond use and is closed by
+/// whoever sees the exception that brought us here.
+void roll_back(Connection& connection) {
+    sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace
+
 Transaction::Transaction(Connection& connection) : connection_(connection) {
     connection_[Query::begin].execute();
 }
 
 Transaction::~Transaction() {
     if (!connection_.is_idle()) {
-        // Where it fails SQLite has rolled back by itself, or the connection is beyond use and is
-        // closed by whoever sees the exception that brought us here.
-        sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        roll_back(connection_);
     }
 }
 
@@ -29,6 +37,19 @@ void Transaction::commit() {
                             "; the transaction may or may not be in the file: the ledger tells");
         }
         throw;
+    }
+}
+
+Snapshot::Snapshot(Connection& connection)
+    : connection_(connection), began_(connection.is_idle()) {
+    if (began_) {
+        connection_.run("BEGIN");
+    }
+}
+
+Snapshot::~Snapshot() {
+    if (began_ && !connection_.is_idle()) {
+        roll_back(connection_);
     }
 }
 

@@ -21,4 +21,17 @@ private:
     Connection& connection_;
 };
 
+/// Lets several statements read one state of the file. Within a transaction it changes nothing.
+class Snapshot {
+public:
+    explicit Snapshot(Connection& connection);
+    ~Snapshot();
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+
+private:
+    Connection& connection_;
+    bool began_;
+};
+
 }  // namespace model_counter::sqlite

@@ -13,6 +13,12 @@
 #include <utility>
 
 namespace model_counter {
+namespace {
+
+/// What the memory store calls itself in its status.
+constexpr std::string_view kMemoryKind = "memory";
+
+}  // namespace
 
 class Counters::Impl {
 public:
@@ -104,7 +110,7 @@ void Counters::Impl::close_both(Store& store, Database& database) {
 }
 
 void Counters::Impl::warn_of_loss() {
-    if (direct || store->status().kind != "memory") {
+    if (direct || store->status().kind != kMemoryKind) {
         return;
     }
     for (std::uint32_t shard = 0; shard < store->shard_count(); ++shard) {
@@ -257,7 +263,13 @@ void Counters::prepare() { impl().store->prepare(); }
 
 CountersStatus Counters::status() {
     Impl& impl = this->impl();
-    return {impl.store->status(), impl.database->status(), impl.direct};
+    CountersStatus status{impl.store->status(), impl.database->status(), impl.direct};
+    if (status.store.kind == kMemoryKind) {
+        status.store.warnings.emplace_back(
+            "the memory store: what is not synced ends with this process, and no other process "
+            "sees it");
+    }
+    return status;
 }
 
 Database& Counters::database() { return *impl().database; }

@@ -1,0 +1,112 @@
+#include "model_counter/config.hpp"
+#include "model_counter/counters.hpp"
+#include "model_counter/embedded_store.hpp"
+#include "model_counter/memory_store.hpp"
+#include "open/data_directory.hpp"
+#include "open/schemes.hpp"
+#include "open/setting_keys.hpp"
+#ifdef MODEL_COUNTER_HAS_SQLITE
+#include "model_counter/sqlite_database.hpp"
+#endif
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace model_counter {
+namespace {
+
+using open::Location;
+
+/// Refuses a scheme whose component was not built.
+void check_component(std::string_view location) {
+    const std::string scheme = open::split_location(location).scheme;
+    const std::string component(open::component_of(scheme));
+#ifdef MODEL_COUNTER_HAS_SQLITE
+    const bool built = component.empty() || component == "model_counter::sqlite";
+#else
+    const bool built = component.empty();
+#endif
+    if (!built) {
+        throw Error(ErrorCode::invalid_argument, "configuration: " + scheme +
+                                                     " needs the component " + component +
+                                                     ", which this library was built without");
+    }
+}
+
+/// Whether anything that is opened lies in the data directory.
+bool needs_data_directory(const Config& config) {
+    return config.database.empty() || config.store == "embedded";
+}
+
+std::unique_ptr<Store> open_store(const Config& config) {
+    const Location location = open::split_location(config.store);
+    if (location.scheme == "embedded") {
+        EmbeddedOptions options;
+        options.directory = open::embedded_store_directory(config, location.rest).string();
+        options.prefix = config.prefix;
+        options.log = config.log;
+        return open_embedded_store(options);
+    }
+    if (location.scheme == "memory") {
+        return make_memory_store();
+    }
+    return nullptr;  // direct
+}
+
+#ifdef MODEL_COUNTER_HAS_SQLITE
+/// Makes the tables, or brings them up to date: a database in a file has nobody else to do it.
+void migrate_if_needed(Database& database, const std::string& path, const LogSink& log) {
+    const auto migrations = database.migrations();
+    const bool complete = std::all_of(migrations.begin(), migrations.end(),
+                                      [](const MigrationState& state) { return state.applied; });
+    if (complete) {
+        return;
+    }
+    database.migrate();
+    if (log) {
+        log(LogLevel::info, "made the tables in " + path);
+    }
+}
+
+std::unique_ptr<Database> open_database(const std::string& location, const Config& config) {
+    const std::string path = open::split_location(location).rest;
+    SqliteOptions options;
+    options.path = path;
+    options.table_name = config.table_name;
+    options.log = config.log;
+    auto database = open_sqlite_database(options);
+    migrate_if_needed(*database, path, config.log);
+    return database;
+}
+#else
+std::unique_ptr<Database> open_database(const std::string&, const Config&) { return nullptr; }
+#endif
+
+}  // namespace
+
+Counters Counters::open(const Config& config) {
+    open::check_settings(config);
+    const std::string database = config.database.empty()
+                                     ? "sqlite:" + open::default_database_file(config).string()
+                                     : config.database;
+    check_component(config.store);
+    check_component(database);
+    if (needs_data_directory(config)) {
+        open::make_data_directory(config);
+    }
+    Options options;
+    options.log = config.log;
+    options.events = config.events;
+    options.batch_rows_max = config.sync_batch_size;
+    options.lock_wait = config.lock_ttl;
+    options.close_timeout = config.close_timeout;
+    auto store = open_store(config);
+    return {std::move(store), open_database(database, config), std::move(options)};
+}
+
+Counters& Counters::open_default() { return install_default(open(Config::load())); }
+
+}  // namespace model_counter

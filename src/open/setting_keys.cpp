@@ -1,0 +1,189 @@
+#include "open/setting_keys.hpp"
+
+#include "model/text.hpp"
+#include "open/duration.hpp"
+#include "open/schemes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+#include <optional>
+#include <vector>
+
+namespace model_counter::open {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t kPrefixBytesMax = 64;
+constexpr std::size_t kTableNameBytesMax = 50;
+
+void set_store(Config& config, std::string_view text) {
+    if (const auto fault = store_fault(text)) {
+        throw Fault{*fault};
+    }
+    config.store = text;
+}
+
+void set_database(Config& config, std::string_view text) {
+    if (const auto fault = text.empty() ? std::nullopt : database_fault(text)) {
+        throw Fault{*fault};
+    }
+    config.database = text;
+}
+
+void set_data_dir(Config& config, std::string_view text) {
+    if (text.find('\0') != std::string_view::npos) {
+        throw Fault{"has a byte in it that no path has"};
+    }
+    config.data_dir = text;
+}
+
+void set_prefix(Config& config, std::string_view text) {
+    if (const auto fault = text_fault(text, kPrefixBytesMax, true)) {
+        throw Fault{model_counter::quoted(text) + " " + *fault};
+    }
+    config.prefix = text;
+}
+
+void set_table_name(Config& config, std::string_view text) {
+    const bool good = std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    });
+    if (!good || text.empty() || text.size() > kTableNameBytesMax) {
+        throw Fault{model_counter::quoted(text) + " is not 1-50 letters, digits and underscores"};
+    }
+    config.table_name = text;
+}
+
+void set_sync_batch_size(Config& config, std::string_view text) {
+    std::size_t rows = 0;
+    const char* const end = text.data() + text.size();
+    const auto [behind, error] = std::from_chars(text.data(), end, rows);
+    if (error != std::errc() || behind != end || rows < 1 || rows > kBatchRowsMax) {
+        throw Fault{model_counter::quoted(text) + " is not a whole number from 1 to " +
+                    std::to_string(kBatchRowsMax)};
+    }
+    config.sync_batch_size = rows;
+}
+
+template <milliseconds Config::*Member, int LeastMs>
+void set_duration(Config& config, std::string_view text) {
+    const auto duration = parse_duration(text);
+    if (!duration || *duration < milliseconds(LeastMs) || *duration > kDurationMax) {
+        throw Fault{model_counter::quoted(text) +
+                    " is not a time such as 500ms, 60s, 5m or a number of seconds, from " +
+                    std::to_string(LeastMs) + "ms to 24h"};
+    }
+    config.*Member = *duration;
+}
+
+template <milliseconds Config::*Member>
+std::string duration_of(const Config& config) {
+    return duration_text(config.*Member);
+}
+
+template <std::string Config::*Member>
+std::string text_of(const Config& config) {
+    return config.*Member;
+}
+
+std::string sync_batch_size_of(const Config& config) {
+    return std::to_string(config.sync_batch_size);
+}
+
+using Kind = SettingKey::Kind;
+
+constexpr std::array kSettingKeys = std::to_array<SettingKey>({
+    {"store",
+     "Where increments land first:\n"
+     "  embedded       files under data_dir; any number of processes of one machine\n"
+     "  embedded:PATH  the same, in a directory of its own\n"
+     "  memory         this process's memory; what is not synced ends with it\n"
+     "  direct         none: every increment is a transaction of the database\n",
+     Kind::text, text_of<&Config::store>, set_store},
+    {"database", "The system of record: sqlite:PATH. Empty: counters.sqlite3 in data_dir.\n",
+     Kind::text, text_of<&Config::database>, set_database},
+    {"data_dir",
+     "Where the embedded store and the default database live. Empty: systemd's STATE_DIRECTORY,\n"
+     "else model-counter-data in the working directory.\n",
+     Kind::text, text_of<&Config::data_dir>, set_data_dir},
+    {"prefix", "Two prefixes are two stores.\n", Kind::text, text_of<&Config::prefix>, set_prefix},
+    {"table_name", "The table that holds the counts; other tables' names begin with it.\n",
+     Kind::text, text_of<&Config::table_name>, set_table_name},
+    {"sync_batch_size",
+     "Rows of one transaction of a sync. Fewer: other writers of the database wait less. More:\n"
+     "a big sync ends sooner.\n",
+     Kind::number, sync_batch_size_of, set_sync_batch_size},
+    {"lock_ttl", "How long a sync waits for another one before it goes on beside it.\n", Kind::time,
+     duration_of<&Config::lock_ttl>, set_duration<&Config::lock_ttl, 0>},
+    {"flush_interval", "What a power loss can take at most, where `work` or a Scheduler runs.\n",
+     Kind::time, duration_of<&Config::flush_interval>, set_duration<&Config::flush_interval, 1>},
+    {"sync_interval", "How often `work` or a Scheduler syncs.\n", Kind::time,
+     duration_of<&Config::sync_interval>, set_duration<&Config::sync_interval, 1>},
+    {"close_timeout", "How long the end of a program may wait for its last flush.\n", Kind::time,
+     duration_of<&Config::close_timeout>, set_duration<&Config::close_timeout, 0>},
+});
+
+/// How many letters must be added, dropped or changed to get from one text to the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+std::span<const SettingKey> setting_keys() { return kSettingKeys; }
+
+const SettingKey* find_setting_key(std::string_view name) {
+    const auto found = std::find_if(kSettingKeys.begin(), kSettingKeys.end(),
+                                    [&](const SettingKey& key) { return key.name == name; });
+    return found == kSettingKeys.end() ? nullptr : &*found;
+}
+
+std::string_view nearest_setting_key(std::string_view name) {
+    constexpr std::size_t kNameBytesMax = 64;
+    if (name.size() > kNameBytesMax) {
+        return {};
+    }
+    const auto nearest = std::min_element(
+        kSettingKeys.begin(), kSettingKeys.end(), [&](const SettingKey& a, const SettingKey& b) {
+            return distance(name, a.name) < distance(name, b.name);
+        });
+    const bool is_like = 2 * distance(name, nearest->name) <= nearest->name.size();
+    return is_like ? nearest->name : std::string_view();
+}
+
+std::string environment_name(std::string_view key) {
+    std::string name = "COUNTER_";
+    for (const char c : key) {
+        name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return name;
+}
+
+void check_settings(const Config& config) {
+    Config checked;
+    for (const SettingKey& key : kSettingKeys) {
+        try {
+            key.set(checked, key.text(config));
+        } catch (const Fault& fault) {
+            throw Error(ErrorCode::invalid_argument,
+                        "configuration: " + std::string(key.name) + " " + fault.what);
+        }
+    }
+}
+
+}  // namespace model_counter::open

@@ -84,6 +84,29 @@ TEST_F(SqliteProcess, gives_a_child_none_of_the_locks_that_its_parent_holds) {
     EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{2}, std::uint64_t{2}));
 }
 
+TEST_F(SqliteProcess, lets_a_child_of_an_open_fold_write_when_the_fold_is_over) {
+    const auto database = migrated();
+    fold(*database, 1);
+    int over[2];
+    ASSERT_EQ(pipe(over), 0);
+    pid_t child = 0;
+    at_step("commit:before", [&] {
+        child = fork_and([&] {
+            char byte = 0;
+            if (read(over[0], &byte, 1) != 1) {
+                _exit(3);
+            }
+            fold_for_sure(*database);
+        });
+    });
+    fold(*database, 1);
+    ASSERT_EQ(write(over[1], "x", 1), 1);
+    EXPECT_EQ(wait_for(child), 0);
+    EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{3}, std::uint64_t{3}));
+    close(over[0]);
+    close(over[1]);
+}
+
 TEST_F(SqliteProcess, keeps_the_parent_s_locks_when_a_child_ends) {
     const auto database = migrated();
     fold(*database, 1);

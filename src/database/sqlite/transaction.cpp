@@ -8,8 +8,8 @@ namespace model_counter::sqlite {
 
 namespace {
 
-/// Where it fails SQLite has rolled back by itself, or the connection is beyond use and is closed by
-/// whoever sees the exception that brought us here.
+/// Where it fails SQLite has rolled back by itself, or the connection is beyond use and is closed
+/// by whoever sees the exception that brought us here.
 void roll_back(Connection& connection) {
     sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
@@ -40,8 +40,7 @@ void Transaction::commit() {
     }
 }
 
-Snapshot::Snapshot(Connection& connection)
-    : connection_(connection), began_(connection.is_idle()) {
+Snapshot::Snapshot(Connection& connection) : connection_(connection), began_(connection.is_idle()) {
     if (began_) {
         connection_.run("BEGIN");
     }

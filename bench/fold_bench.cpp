@@ -1,0 +1,132 @@
+// A million waiting deltas on their way into SQLite, beside multi-row upserts into a table with a
+// surrogate id. Both sides: WAL, synchronous = FULL, on the disk that holds the build.
+
+#include "bench/plain_sqlite.hpp"
+#include "bench/scratch_directory.hpp"
+#include "bench/timed_database.hpp"
+#include "bench/workload.hpp"
+#include "model_counter/counters.hpp"
+#include "model_counter/embedded_store.hpp"
+#include "model_counter/sqlite_database.hpp"
+
+#include <benchmark/benchmark.h>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace model_counter::bench {
+namespace {
+
+constexpr std::uint32_t kCounters = 1'000'000;
+using Seconds = std::chrono::duration<double>;
+
+enum class Rows { missing, existing };
+
+/// A program with a million counters in its store and nothing of them in its database yet.
+class Waiting {
+public:
+    explicit Waiting(const ScratchDirectory& directory) {
+        auto database = open_sqlite_database({.path = directory / "counters.sqlite3"});
+        database->migrate();
+        counters_ = std::make_unique<Counters>(
+            open_embedded_store({.directory = directory / "store"}),
+            std::make_unique<TimedDatabase>(std::move(database), in_folds_));
+        count();
+    }
+
+    void count() {
+        for (const std::uint32_t id : shuffled_ids(kCounters)) {
+            counters_->increment(OwnerRef(kOwnerType, id), kKey);
+        }
+    }
+
+    SyncReport sync() { return counters_->sync(); }
+    [[nodiscard]] Seconds& in_folds() { return in_folds_; }
+
+private:
+    Seconds in_folds_{0};
+    std::unique_ptr<Counters> counters_;
+};
+
+Seconds time_of(const std::function<void()>& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::steady_clock::now() - begin;
+}
+
+void report(benchmark::State& state, Seconds passed) {
+    state.SetIterationTime(passed.count());
+    state.SetItemsProcessed(kCounters);
+}
+
+enum class Part { whole_sync, folds_alone };
+
+void ours(benchmark::State& state, Rows rows, Part part) {
+    state.SetLabel(rows == Rows::missing ? "aim>=5" : "aim>=3");
+    for (auto _ : state) {
+        const ScratchDirectory directory;
+        Waiting waiting(directory);
+        if (rows == Rows::existing) {
+            waiting.sync();
+            waiting.count();
+        }
+        waiting.in_folds() = Seconds(0);
+        SyncReport done;
+        const Seconds passed = time_of([&] { done = waiting.sync(); });
+        if (done.rows != kCounters || done.rejected != 0) {
+            state.SkipWithError("the sync did not take every counter");
+            return;
+        }
+        report(state, part == Part::whole_sync ? passed : waiting.in_folds());
+    }
+}
+
+void rival(benchmark::State& state, Rows rows, UpsertTable::Indexes indexes,
+           std::size_t rows_of_transaction) {
+    const auto ids = shuffled_ids(kCounters);
+    for (auto _ : state) {
+        const ScratchDirectory directory;
+        UpsertTable table(directory / "rival.sqlite3", indexes);
+        if (rows == Rows::existing) {
+            table.add(ids, kCounters);
+            table.checkpoint();
+        }
+        report(state, time_of([&] { table.add(ids, rows_of_transaction); }));
+    }
+}
+
+void add_case(const std::string& name, const std::function<void(benchmark::State&)>& run) {
+    benchmark::RegisterBenchmark(name.c_str(), run)
+        ->UseManualTime()
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+}
+
+void add_cases(Rows rows, const std::string& path) {
+    using Indexes = UpsertTable::Indexes;
+    const auto upserts_of_200 = [rows](benchmark::State& state) {
+        rival(state, rows, Indexes::unique_key_and_owner, UpsertTable::kRowsOfStatement);
+    };
+    const auto upserts_in_batches = [rows](benchmark::State& state) {
+        rival(state, rows, Indexes::unique_key, kBatchRowsDefault);
+    };
+    add_case(path + ":ours",
+             [rows](benchmark::State& state) { ours(state, rows, Part::whole_sync); });
+    add_case(path + ":ours_folds_alone",
+             [rows](benchmark::State& state) { ours(state, rows, Part::folds_alone); });
+    add_case(path + ":upserts_of_200", upserts_of_200);
+    add_case(path + ":upserts_in_batches", upserts_in_batches);
+}
+
+const bool kAreAdded = [] {
+    add_cases(Rows::missing, "fold_new");
+    add_cases(Rows::existing, "fold_existing");
+    return true;
+}();
+
+}  // namespace
+}  // namespace model_counter::bench

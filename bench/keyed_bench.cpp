@@ -1,0 +1,156 @@
+// Increments by owner and key over a million counters, beside hash maps behind sharded mutexes.
+
+#include "bench/forked_run.hpp"
+#include "bench/key_text.hpp"
+#include "bench/live_counters.hpp"
+#include "bench/sharded_map.hpp"
+#include "bench/sharded_unordered_map.hpp"
+#include "bench/workload.hpp"
+
+#include <benchmark/benchmark.h>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace model_counter::bench {
+namespace {
+
+constexpr std::uint32_t kCounters = 1'000'000;
+constexpr std::size_t kBatch = 16;
+constexpr int kPerProcess = 2'000'000;
+
+Counters& ours() {
+    static LiveCounters live(kCounters);
+    return live.counters();
+}
+
+template <class Map>
+void fill(Map& map) {
+    for (const std::uint32_t id : shuffled_ids(kCounters)) {
+        map.add(KeyText(id).text(), 1);
+    }
+}
+
+template <ShardedMap::Sharing sharing>
+ShardedMap& flat_map() {
+    static ShardedMap map(kCounters, sharing);
+    static const bool is_full = (fill(map), true);
+    benchmark::DoNotOptimize(is_full);
+    return map;
+}
+
+ShardedUnorderedMap& unordered_map() {
+    static ShardedUnorderedMap map;
+    static const bool is_full = (fill(map), true);
+    benchmark::DoNotOptimize(is_full);
+    return map;
+}
+
+void add_to(Counters& counters, std::uint32_t id) {
+    counters.increment(OwnerRef(kOwnerType, id), kKey);
+}
+template <class Map>
+void add_to(Map& map, std::uint32_t id) {
+    map.add(KeyText(id).text(), 1);
+}
+
+template <class Target>
+void one_by_one(benchmark::State& state, Target& target, Spread spread) {
+    Walk walk(id_sequence(spread, kCounters), state.thread_index());
+    for (auto _ : state) {
+        add_to(target, walk.next());
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
+void by_sixteen(benchmark::State& state, Spread spread) {
+    Counters& counters = ours();
+    Walk walk(id_sequence(spread, kCounters), state.thread_index());
+    for (auto _ : state) {
+        const auto one = [&] { return Increment{{OwnerRef(kOwnerType, walk.next()), kKey}, 1}; };
+        const std::array<Increment, kBatch> batch{one(), one(), one(), one(), one(), one(),
+                                                  one(), one(), one(), one(), one(), one(),
+                                                  one(), one(), one(), one()};
+        const BulkResult result = counters.increment_many(batch);
+        benchmark::DoNotOptimize(result.done);
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kBatch));
+}
+
+template <class Target>
+void in_two_processes(benchmark::State& state, Target& target, Spread spread) {
+    const auto& ids = id_sequence(spread, kCounters);
+    for (auto _ : state) {
+        state.SetIterationTime(run_in_two_processes([&](int process) {
+            Walk walk(ids, process);
+            for (int i = 0; i < kPerProcess; ++i) {
+                add_to(target, walk.next());
+            }
+        }));
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * 2 * kPerProcess);
+}
+
+constexpr auto kInThreads = ShardedMap::Sharing::threads;
+constexpr auto kInProcesses = ShardedMap::Sharing::processes;
+
+void add_threads(Spread spread, const std::string& name) {
+    const auto add = [&](const std::string& side, auto run) {
+        benchmark::RegisterBenchmark(("keyed_" + name + ":" + side).c_str(), run)
+            ->ThreadRange(1, 2)
+            ->UseRealTime();
+    };
+    add("ours", [spread](benchmark::State& state) {
+        state.SetLabel("aim>=3");
+        one_by_one(state, ours(), spread);
+    });
+    add("flat_map",
+        [spread](benchmark::State& state) { one_by_one(state, flat_map<kInThreads>(), spread); });
+    add("unordered_map",
+        [spread](benchmark::State& state) { one_by_one(state, unordered_map(), spread); });
+}
+
+void add_batches(Spread spread, const std::string& name) {
+    const auto add = [&](const std::string& side, auto run) {
+        benchmark::RegisterBenchmark(("keyed_by_16_" + name + ":" + side).c_str(), run)
+            ->UseRealTime();
+    };
+    add("ours", [spread](benchmark::State& state) {
+        state.SetLabel("aim>=8");
+        by_sixteen(state, spread);
+    });
+    add("flat_map",
+        [spread](benchmark::State& state) { one_by_one(state, flat_map<kInThreads>(), spread); });
+    add("unordered_map",
+        [spread](benchmark::State& state) { one_by_one(state, unordered_map(), spread); });
+}
+
+void add_processes(Spread spread, const std::string& name) {
+    const auto add = [&](const std::string& side, auto run) {
+        benchmark::RegisterBenchmark(("keyed_two_processes_" + name + ":" + side).c_str(), run)
+            ->UseManualTime()
+            ->Iterations(1);
+    };
+    add("ours", [spread](benchmark::State& state) {
+        state.SetLabel("aim>=3");
+        in_two_processes(state, ours(), spread);
+    });
+    add("flat_map", [spread](benchmark::State& state) {
+        in_two_processes(state, flat_map<kInProcesses>(), spread);
+    });
+}
+
+const bool kAreAdded = [] {
+    for (const auto& [spread, name] :
+         {std::pair(Spread::uniform, "uniform"), std::pair(Spread::zipf, "zipf")}) {
+        add_threads(spread, name);
+        add_batches(spread, name);
+        add_processes(spread, name);
+    }
+    return true;
+}();
+
+}  // namespace
+}  // namespace model_counter::bench

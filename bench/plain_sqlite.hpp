@@ -1,0 +1,77 @@
+#pragma once
+
+#include <sqlite3.h>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace model_counter::bench {
+
+/// A connection as the rivals use it: WAL, `synchronous = FULL`, and as much cache as ours has.
+class PlainSqlite {
+public:
+    explicit PlainSqlite(const std::string& path);
+    ~PlainSqlite();
+    PlainSqlite(const PlainSqlite&) = delete;
+    PlainSqlite& operator=(const PlainSqlite&) = delete;
+
+    void run(const std::string& sql);
+    [[nodiscard]] sqlite3* get() const noexcept { return handle_; }
+
+private:
+    sqlite3* handle_ = nullptr;
+};
+
+/// A statement that is prepared once and bound anew for each use.
+class PlainStatement {
+public:
+    PlainStatement(const PlainSqlite& database, const std::string& sql);
+    ~PlainStatement() { sqlite3_finalize(handle_); }
+    PlainStatement(const PlainStatement&) = delete;
+    PlainStatement& operator=(const PlainStatement&) = delete;
+
+    void bind(int place, std::int64_t value) { sqlite3_bind_int64(handle_, place, value); }
+    void bind(int place, std::string_view text) {
+        sqlite3_bind_text(handle_, place, text.data(), static_cast<int>(text.size()),
+                          SQLITE_STATIC);
+    }
+
+    /// Runs it.
+    ///
+    /// Returns: the first column of the first row; 0 where there is none.
+    std::int64_t run();
+
+private:
+    sqlite3* database_;
+    sqlite3_stmt* handle_ = nullptr;
+};
+
+/// The table of a program that counts by upserts: a surrogate id beside a unique key.
+///
+/// Its rows come as owner ids of the type and key of all benchmarks.
+class UpsertTable {
+public:
+    enum class Indexes {
+        unique_key,            ///< UNIQUE (owner_type, owner_id, key) alone
+        unique_key_and_owner,  ///< and an index on (owner_type, owner_id)
+    };
+    static constexpr std::size_t kRowsOfStatement = 200;
+
+    /// Makes the table unless it exists.
+    UpsertTable(const std::string& path, Indexes indexes);
+
+    /// Adds 1 to the counter of each id, in the order given, by multi-row upserts of
+    /// `kRowsOfStatement` rows; `ids` is a multiple of that. A commit follows each
+    /// `rows_of_transaction` rows, a multiple of it too.
+    void add(std::span<const std::uint32_t> ids, std::size_t rows_of_transaction);
+
+    /// Moves the journal into the file.
+    void checkpoint() { database_.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
+private:
+    PlainSqlite database_;
+};
+
+}  // namespace model_counter::bench

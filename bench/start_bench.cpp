@@ -1,0 +1,83 @@
+// What a short-lived process pays: open, one increment, close; and what a live counter costs in
+// memory.
+
+#include "bench/key_text.hpp"
+#include "bench/live_counters.hpp"
+#include "bench/plain_sqlite.hpp"
+#include "bench/scratch_directory.hpp"
+#include "bench/sharded_map.hpp"
+#include "bench/workload.hpp"
+#include "model_counter/embedded_store.hpp"
+#include "model_counter/sqlite_database.hpp"
+
+#include <benchmark/benchmark.h>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+namespace model_counter::bench {
+namespace {
+
+constexpr std::uint32_t kCounters = 1'000'000;
+
+void start_ours(benchmark::State& state) {
+    const ScratchDirectory directory;
+    const std::string database = directory / "counters.sqlite3";
+    open_sqlite_database({.path = database})->migrate();
+    for (auto _ : state) {
+        Counters counters(open_embedded_store({.directory = directory / "store"}),
+                          open_sqlite_database({.path = database}));
+        counters.increment(OwnerRef(kOwnerType, 1), kKey);
+        counters.close();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
+/// Without a store the same process would write its count itself, durably.
+void start_upsert(benchmark::State& state) {
+    const ScratchDirectory directory;
+    const std::string path = directory / "rival.sqlite3";
+    const std::array<std::uint32_t, UpsertTable::kRowsOfStatement> ids = [] {
+        std::array<std::uint32_t, UpsertTable::kRowsOfStatement> made{};
+        made.fill(1);
+        return made;
+    }();
+    UpsertTable(path, UpsertTable::Indexes::unique_key).add(ids, ids.size());
+    for (auto _ : state) {
+        const PlainSqlite database(path);
+        PlainStatement upsert(database,
+                              "INSERT INTO model_counters (owner_type, owner_id, \"key\", count) "
+                              "VALUES (?, ?, ?, 1) ON CONFLICT (owner_type, owner_id, \"key\") "
+                              "DO UPDATE SET count = count + 1");
+        upsert.bind(1, kOwnerType);
+        upsert.bind(2, std::int64_t{1});
+        upsert.bind(3, kKey);
+        upsert.run();
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+
+void memory_ours(benchmark::State& state) {
+    state.SetLabel("metric=bytes_per_counter");
+    LiveCounters live(kCounters);
+    for (auto _ : state) {
+        const StoreStatus status = live.store().status();
+        state.counters["bytes_per_counter"] =
+            static_cast<double>(status.bytes) / static_cast<double>(status.open_counters);
+    }
+}
+
+void memory_flat_map(benchmark::State& state) {
+    const ShardedMap map(kCounters, ShardedMap::Sharing::threads);
+    for (auto _ : state) {
+        state.counters["bytes_per_counter"] = static_cast<double>(map.bytes()) / kCounters;
+    }
+}
+
+BENCHMARK(start_ours)->Name("open_count_close:ours")->UseRealTime();
+BENCHMARK(start_upsert)->Name("open_count_close:upsert")->UseRealTime();
+BENCHMARK(memory_ours)->Name("memory:ours")->Iterations(1);
+BENCHMARK(memory_flat_map)->Name("memory:flat_map")->Iterations(1);
+
+}  // namespace
+}  // namespace model_counter::bench

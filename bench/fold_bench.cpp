@@ -1,13 +1,12 @@
 // A million waiting deltas on their way into SQLite, beside multi-row upserts into a table with a
 // surrogate id. Both sides: WAL, synchronous = FULL, on the disk that holds the build.
 
+#include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/timed_database.hpp"
 #include "bench/workload.hpp"
 #include "model_counter/counters.hpp"
-#include "model_counter/embedded_store.hpp"
-#include "model_counter/sqlite_database.hpp"
 
 #include <benchmark/benchmark.h>
 #include <chrono>
@@ -30,11 +29,9 @@ enum class Rows { missing, existing };
 class Waiting {
 public:
     explicit Waiting(const ScratchDirectory& directory) {
-        auto database = open_sqlite_database({.path = directory / "counters.sqlite3"});
-        database->migrate();
         counters_ = std::make_unique<Counters>(
-            open_embedded_store({.directory = directory / "store"}),
-            std::make_unique<TimedDatabase>(std::move(database), in_folds_));
+            open_store(directory),
+            std::make_unique<TimedDatabase>(open_migrated_database(directory), in_folds_));
         count();
     }
 

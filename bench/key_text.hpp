@@ -16,7 +16,7 @@ public:
     explicit KeyText(std::uint32_t id) noexcept {
         char* end = put(buffer_.data(), kOwnerType);
         *end++ = ':';
-        end = std::to_chars(end, buffer_.data() + buffer_.size(), id).ptr;
+        end = std::to_chars(end, end + kDigitsMax, id).ptr;
         *end++ = ':';
         end = put(end, kKey);
         size_ = static_cast<std::size_t>(end - buffer_.data());
@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::string_view text() const noexcept { return {buffer_.data(), size_}; }
 
 private:
+    static constexpr int kDigitsMax = 10;
+
     static char* put(char* out, std::string_view text) noexcept {
         std::memcpy(out, text.data(), text.size());
         return out + text.size();

@@ -1,7 +1,7 @@
 #include "bench/live_counters.hpp"
 
+#include "bench/open_on_disk.hpp"
 #include "bench/workload.hpp"
-#include "model_counter/embedded_store.hpp"
 #include "model_counter/memory_database.hpp"
 
 #include <stdexcept>
@@ -15,7 +15,7 @@ constexpr int kRoundsMax = 32;
 }  // namespace
 
 LiveCounters::LiveCounters(std::uint32_t count) : count_(count) {
-    auto store = open_embedded_store({.directory = directory_ / "store"});
+    auto store = open_store(directory_);
     store_ = store.get();
     counters_.emplace(std::move(store), make_memory_database());
     for (int round = 0; round < kRoundsMax; ++round) {

@@ -1,11 +1,10 @@
 // Reads of counters beside the bare SQL statement that finds a row by its key.
 
+#include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/workload.hpp"
 #include "model_counter/counters.hpp"
-#include "model_counter/embedded_store.hpp"
-#include "model_counter/sqlite_database.hpp"
 
 #include <benchmark/benchmark.h>
 #include <array>
@@ -32,18 +31,16 @@ public:
             keys_.push_back("key_" + std::to_string(i));
         }
         views_.assign(keys_.begin(), keys_.end());
-        auto database = open_sqlite_database({.path = path()});
-        database->migrate();
-        counters_ = std::make_unique<Counters>(
-            open_embedded_store({.directory = directory_ / "store"}), std::move(database));
+        counters_ =
+            std::make_unique<Counters>(open_store(directory_), open_migrated_database(directory_));
         count(1);
         counters_->sync();
         count(2);
     }
 
-    [[nodiscard]] std::string path() const { return directory_ / "counters.sqlite3"; }
+    [[nodiscard]] std::string path() const { return database_path(directory_); }
     [[nodiscard]] Counters& counters() { return *counters_; }
-    [[nodiscard]] const std::vector<KeyRef>& keys() const { return views_; }
+    [[nodiscard]] const std::vector<std::string_view>& keys() const { return views_; }
 
 private:
     void count(std::uint32_t step) {
@@ -59,7 +56,7 @@ private:
 
     ScratchDirectory directory_;
     std::vector<std::string> keys_;
-    std::vector<KeyRef> views_;
+    std::vector<std::string_view> views_;
     std::unique_ptr<Counters> counters_;
 };
 
@@ -122,10 +119,10 @@ void select_many(benchmark::State& state) {
     for (auto _ : state) {
         const std::int64_t id = walk.next();
         begin.run();
-        for (const KeyRef key : data().keys()) {
+        for (const std::string_view key : data().keys()) {
             select.bind(1, std::string_view("page"));
             select.bind(2, id);
-            select.bind(3, key.text());
+            select.bind(3, key);
             sum += select.run();
         }
         commit.run();

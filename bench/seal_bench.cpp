@@ -3,11 +3,10 @@
 
 #include "bench/latencies.hpp"
 #include "bench/live_counters.hpp"
+#include "bench/open_on_disk.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/workload.hpp"
-#include "model_counter/embedded_store.hpp"
 #include "model_counter/scheduler.hpp"
-#include "model_counter/sqlite_database.hpp"
 
 #include <benchmark/benchmark.h>
 #include <atomic>
@@ -99,9 +98,7 @@ void seals(benchmark::State& state) {
 void scheduler(benchmark::State& state) {
     state.SetLabel("metric=worst_us aim<1000");
     const ScratchDirectory directory;
-    auto database = open_sqlite_database({.path = directory / "counters.sqlite3"});
-    database->migrate();
-    Counters counters(open_embedded_store({.directory = directory / "store"}), std::move(database));
+    Counters counters(open_store(directory), open_migrated_database(directory));
     for (std::uint32_t id = 1; id <= kCounters; ++id) {
         counters.increment(OwnerRef(kOwnerType, id), kKey);
     }

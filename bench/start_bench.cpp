@@ -3,12 +3,11 @@
 
 #include "bench/key_text.hpp"
 #include "bench/live_counters.hpp"
+#include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/sharded_map.hpp"
 #include "bench/workload.hpp"
-#include "model_counter/embedded_store.hpp"
-#include "model_counter/sqlite_database.hpp"
 
 #include <benchmark/benchmark.h>
 #include <array>
@@ -22,11 +21,9 @@ constexpr std::uint32_t kCounters = 1'000'000;
 
 void start_ours(benchmark::State& state) {
     const ScratchDirectory directory;
-    const std::string database = directory / "counters.sqlite3";
-    open_sqlite_database({.path = database})->migrate();
+    open_migrated_database(directory)->close();
     for (auto _ : state) {
-        Counters counters(open_embedded_store({.directory = directory / "store"}),
-                          open_sqlite_database({.path = database}));
+        Counters counters(open_store(directory), open_database(directory));
         counters.increment(OwnerRef(kOwnerType, 1), kKey);
         counters.close();
     }

@@ -1,18 +1,21 @@
 // Increments by owner and key over a million counters, beside hash maps behind sharded mutexes.
 
+#include "bench/flat_map.hpp"
 #include "bench/forked_run.hpp"
 #include "bench/key_text.hpp"
+#include "bench/line_map.hpp"
 #include "bench/live_counters.hpp"
-#include "bench/sharded_map.hpp"
-#include "bench/sharded_unordered_map.hpp"
+#include "bench/unordered_map.hpp"
 #include "bench/workload.hpp"
 
 #include <benchmark/benchmark.h>
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
+#include <thread>
+#include <utility>
 
 namespace model_counter::bench {
 namespace {
@@ -33,16 +36,17 @@ void fill(Map& map) {
     }
 }
 
-template <ShardedMap::Sharing sharing>
-ShardedMap& flat_map() {
-    static ShardedMap map(kCounters, sharing);
+template <LineMap::Sharing sharing>
+LineMap& line_map() {
+    static LineMap map(kCounters, sharing);
     static const bool is_full = (fill(map), true);
     benchmark::DoNotOptimize(is_full);
     return map;
 }
 
-ShardedUnorderedMap& unordered_map() {
-    static ShardedUnorderedMap map;
+template <class Map>
+Map& full_map() {
+    static Map map;
     static const bool is_full = (fill(map), true);
     benchmark::DoNotOptimize(is_full);
     return map;
@@ -93,8 +97,28 @@ void in_two_processes(benchmark::State& state, Target& target, Spread spread) {
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * 2 * kPerProcess);
 }
 
-constexpr auto kInThreads = ShardedMap::Sharing::threads;
-constexpr auto kInProcesses = ShardedMap::Sharing::processes;
+/// What a map that processes cannot share does best.
+void in_two_threads(benchmark::State& state, FlatMap& map, Spread spread) {
+    const auto& ids = id_sequence(spread, kCounters);
+    for (auto _ : state) {
+        const auto work = [&](int thread) {
+            Walk walk(ids, thread);
+            for (int i = 0; i < kPerProcess; ++i) {
+                add_to(map, walk.next());
+            }
+        };
+        const auto begin = std::chrono::steady_clock::now();
+        std::thread other(work, 1);
+        work(0);
+        other.join();
+        const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - begin;
+        state.SetIterationTime(passed.count());
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * 2 * kPerProcess);
+}
+
+constexpr auto kInThreads = LineMap::Sharing::threads;
+constexpr auto kInProcesses = LineMap::Sharing::processes;
 
 void add_threads(Spread spread, const std::string& name) {
     const auto add = [&](const std::string& side, auto run) {
@@ -107,9 +131,11 @@ void add_threads(Spread spread, const std::string& name) {
         one_by_one(state, ours(), spread);
     });
     add("flat_map",
-        [spread](benchmark::State& state) { one_by_one(state, flat_map<kInThreads>(), spread); });
+        [spread](benchmark::State& state) { one_by_one(state, full_map<FlatMap>(), spread); });
+    add("line_map",
+        [spread](benchmark::State& state) { one_by_one(state, line_map<kInThreads>(), spread); });
     add("unordered_map",
-        [spread](benchmark::State& state) { one_by_one(state, unordered_map(), spread); });
+        [spread](benchmark::State& state) { one_by_one(state, full_map<UnorderedMap>(), spread); });
 }
 
 void add_batches(Spread spread, const std::string& name) {
@@ -122,9 +148,11 @@ void add_batches(Spread spread, const std::string& name) {
         by_sixteen(state, spread);
     });
     add("flat_map",
-        [spread](benchmark::State& state) { one_by_one(state, flat_map<kInThreads>(), spread); });
+        [spread](benchmark::State& state) { one_by_one(state, full_map<FlatMap>(), spread); });
+    add("line_map",
+        [spread](benchmark::State& state) { one_by_one(state, line_map<kInThreads>(), spread); });
     add("unordered_map",
-        [spread](benchmark::State& state) { one_by_one(state, unordered_map(), spread); });
+        [spread](benchmark::State& state) { one_by_one(state, full_map<UnorderedMap>(), spread); });
 }
 
 void add_processes(Spread spread, const std::string& name) {
@@ -137,8 +165,10 @@ void add_processes(Spread spread, const std::string& name) {
         state.SetLabel("aim>=3");
         in_two_processes(state, ours(), spread);
     });
-    add("flat_map", [spread](benchmark::State& state) {
-        in_two_processes(state, flat_map<kInProcesses>(), spread);
+    add("flat_map_in_threads",
+        [spread](benchmark::State& state) { in_two_threads(state, full_map<FlatMap>(), spread); });
+    add("line_map", [spread](benchmark::State& state) {
+        in_two_processes(state, line_map<kInProcesses>(), spread);
     });
 }
 

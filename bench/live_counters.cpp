@@ -9,8 +9,8 @@
 namespace model_counter::bench {
 namespace {
 
-/// Each doubles the size of the generation at least once, from a few thousand slots on.
-constexpr int kRoundsMax = 32;
+/// The first round grows the open generation, the second one completes it.
+constexpr int kRoundsMax = 4;
 
 }  // namespace
 
@@ -24,19 +24,17 @@ LiveCounters::LiveCounters(std::uint32_t count) : count_(count) {
         if (status.waiting_sets == 0 && status.open_counters == count_) {
             return;
         }
-        drop_all();
+        drop_waiting();
     }
     throw std::runtime_error("the store does not come to rest in one generation");
 }
 
 LiveCounters::~LiveCounters() = default;
 
-void LiveCounters::drop_all() {
-    store_->seal(0);
+void LiveCounters::drop_waiting() {
     for (const SetId& set : store_->state(0).waiting) {
         store_->discard(0, set);
     }
-    store_->prepare();
 }
 
 void LiveCounters::fill() {

@@ -19,12 +19,10 @@ public:
     [[nodiscard]] Counters& counters() noexcept { return *counters_; }
     [[nodiscard]] Store& store() noexcept { return *store_; }
 
-    /// Seals what is open and drops it.
-    void drop_all();
-    /// Increments each counter once, in no order.
-    void fill();
-
 private:
+    void fill();
+    void drop_waiting();
+
     std::uint32_t count_;
     ScratchDirectory directory_;
     Store* store_ = nullptr;  ///< belongs to `counters_`

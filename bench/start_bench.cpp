@@ -2,11 +2,11 @@
 // memory.
 
 #include "bench/key_text.hpp"
+#include "bench/line_map.hpp"
 #include "bench/live_counters.hpp"
 #include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/scratch_directory.hpp"
-#include "bench/sharded_map.hpp"
 #include "bench/workload.hpp"
 
 #include <benchmark/benchmark.h>
@@ -64,8 +64,8 @@ void memory_ours(benchmark::State& state) {
     }
 }
 
-void memory_flat_map(benchmark::State& state) {
-    const ShardedMap map(kCounters, ShardedMap::Sharing::threads);
+void memory_line_map(benchmark::State& state) {
+    const LineMap map(kCounters, LineMap::Sharing::threads);
     for (auto _ : state) {
         state.counters["bytes_per_counter"] = static_cast<double>(map.bytes()) / kCounters;
     }
@@ -74,7 +74,7 @@ void memory_flat_map(benchmark::State& state) {
 BENCHMARK(start_ours)->Name("open_count_close:ours")->UseRealTime();
 BENCHMARK(start_upsert)->Name("open_count_close:upsert")->UseRealTime();
 BENCHMARK(memory_ours)->Name("memory:ours")->Iterations(1);
-BENCHMARK(memory_flat_map)->Name("memory:flat_map")->Iterations(1);
+BENCHMARK(memory_line_map)->Name("memory:line_map")->Iterations(1);
 
 }  // namespace
 }  // namespace model_counter::bench

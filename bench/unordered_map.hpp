@@ -13,7 +13,7 @@ namespace model_counter::bench {
 
 /// The rival that most programs have: the standard's hash map with string keys, in shards, each
 /// behind a mutex. A lookup allocates nothing.
-class ShardedUnorderedMap {
+class UnorderedMap {
 public:
     /// Adds to a counter.
     void add(std::string_view key, std::int64_t amount) {

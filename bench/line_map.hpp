@@ -8,21 +8,22 @@
 
 namespace model_counter::bench {
 
-/// The rival of an increment by key: a hash map in shards, each behind a mutex, as good as its
-/// author could make it.
+/// The hardest rival of an increment by key: a hash map in shards, each behind a mutex, made for
+/// nothing but this workload.
 ///
-/// Flat: a counter is one cache line that holds hash, text and count, so a hit costs one cache
-/// miss; linear probing at a load of at most a half; it never grows, being told its size; huge
-/// pages where the kernel gives them. It keeps nothing on a disk, seals nothing and forgets all
-/// when it ends. Threads: any; processes too, when asked for.
-class ShardedMap {
+/// A counter is one cache line that holds hash, text and count, so a hit costs one cache miss;
+/// linear probing at a load of at most a half; it never grows, being told its size; huge pages
+/// where the kernel gives them, which a table in a file does not get. Keys are short. It keeps
+/// nothing on a disk, seals nothing and forgets all when it ends. Threads: any; processes too, when
+/// asked for.
+class LineMap {
 public:
     enum class Sharing { threads, processes };
 
-    ShardedMap(std::size_t counters_max, Sharing sharing);
-    ~ShardedMap();
-    ShardedMap(const ShardedMap&) = delete;
-    ShardedMap& operator=(const ShardedMap&) = delete;
+    LineMap(std::size_t counters_max, Sharing sharing);
+    ~LineMap();
+    LineMap(const LineMap&) = delete;
+    LineMap& operator=(const LineMap&) = delete;
 
     /// Adds to a counter; keys are at most `kKeyBytesMax` long.
     void add(std::string_view key, std::int64_t amount) {

@@ -1,4 +1,4 @@
-#include "bench/sharded_map.hpp"
+#include "bench/line_map.hpp"
 
 #include <sys/mman.h>
 #include <bit>
@@ -6,7 +6,7 @@
 
 namespace model_counter::bench {
 
-ShardedMap::ShardedMap(std::size_t counters_max, Sharing sharing) {
+LineMap::LineMap(std::size_t counters_max, Sharing sharing) {
     const std::size_t slots = std::bit_ceil(counters_max * 2 / kShards + 1);
     mask_ = slots - 1;
     bytes_ = kShards * (sizeof(Shard) + slots * sizeof(Slot));
@@ -30,6 +30,6 @@ ShardedMap::ShardedMap(std::size_t counters_max, Sharing sharing) {
     pthread_mutexattr_destroy(&attributes);
 }
 
-ShardedMap::~ShardedMap() { munmap(shards_, bytes_); }
+LineMap::~LineMap() { munmap(shards_, bytes_); }
 
 }  // namespace model_counter::bench

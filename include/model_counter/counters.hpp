@@ -194,9 +194,8 @@ public:
 
     /// Takes every waiting change of the chosen counters into the database, exactly once.
     ///
-    /// Shape:   n counters, 0 <= n; one SQL transaction per `batch_rows_max` rows. n == 0 is
-    /// success. Returns: when everything acknowledged before it began is in the database, whoever
-    /// put it
+    /// Shape:   n counters, 0 <= n; a transaction per `batch_rows_max` rows. n == 0 is success.
+    /// Returns: when everything acknowledged before it began is in the database, whoever put it
     ///          there; `rejected` changes are in the rejects table.
     /// Errors:  unavailable  the database or the store could not be reached; nothing is lost
     ///          in_doubt     the reply to COMMIT was lost; the next call settles it from the ledger

@@ -1,5 +1,7 @@
 #include "json.hpp"
 
+#include <array>
+#include <cstddef>
 #include <nlohmann/json.hpp>
 
 namespace model_counter::program {
@@ -124,6 +126,12 @@ std::string json_text(const Error& error) {
                      {"message", error.what()},
                      {"retryable", error.retryable()},
                      {"in_doubt", error.in_doubt()}}}});
+}
+
+std::string json_text_of_log_line(LogLevel level, std::string_view message) {
+    constexpr std::array kNames{"debug", "info", "warning", "error"};
+    const auto* const level_name = kNames.at(static_cast<std::size_t>(level));
+    return dumped({{"log", {{"level", level_name}, {"message", message}}}});
 }
 
 std::string json_text_of_written_file(const std::string& path) {

@@ -6,6 +6,7 @@
 #include "model_counter/counters.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace model_counter::program {
@@ -22,6 +23,9 @@ namespace model_counter::program {
 [[nodiscard]] std::string json_text(const std::vector<Check>& checks);
 [[nodiscard]] std::string json_text(const IngestReport& report);
 [[nodiscard]] std::string json_text(const Error& error);
+
+/// `{"log": {"level": LEVEL, "message": MESSAGE}}`
+[[nodiscard]] std::string json_text_of_log_line(LogLevel level, std::string_view message);
 
 /// `{"written": PATH}`
 [[nodiscard]] std::string json_text_of_written_file(const std::string& path);

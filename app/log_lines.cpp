@@ -2,10 +2,15 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include "json.hpp"
+
+#include <atomic>
 #include <memory>
 
 namespace model_counter::program {
 namespace {
+
+std::atomic<bool> writes_json = false;
 
 spdlog::level::level_enum level_of(LogLevel level) {
     switch (level) {
@@ -26,12 +31,24 @@ spdlog::level::level_enum level_of(LogLevel level) {
 void start_log(LogStyle style) {
     auto logger = std::make_shared<spdlog::logger>(
         "model-counter", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    const bool plain = style == LogStyle::plain;
-    logger->set_level(plain ? spdlog::level::warn : spdlog::level::info);
-    logger->set_pattern(plain ? "%n: %l: %v" : "%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    const bool json = style == LogStyle::json;
+    logger->set_level(json ? spdlog::level::warn : spdlog::level::info);
+    if (json) {
+        logger->set_pattern("%v");
+    } else {
+        logger->set_pattern(style == LogStyle::plain ? "%n: %l: %v"
+                                                     : "%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    }
+    writes_json = json;
     spdlog::set_default_logger(std::move(logger));
 }
 
-void log(LogLevel level, std::string_view message) { spdlog::log(level_of(level), "{}", message); }
+void log(LogLevel level, std::string_view message) {
+    if (writes_json) {
+        spdlog::log(level_of(level), "{}", json_text_of_log_line(level, message));
+    } else {
+        spdlog::log(level_of(level), "{}", message);
+    }
+}
 
 }  // namespace model_counter::program

@@ -6,13 +6,14 @@
 
 namespace model_counter::program {
 
-/// What lines of the log look like.
+/// What lines of the log look like; they go to standard error.
 enum class LogStyle {
-    plain,       ///< of a command: `model-counter: warning: ...`, from warnings on
-    timestamped  ///< of `work`: with the time, from notes on
+    plain,        ///< `model-counter: warning: ...`
+    timestamped,  ///< of `work`: with the time
+    json          ///< `{"log": {"level": ..., "message": ...}}`, warnings and errors only
 };
 
-/// Chooses the style; log lines go to standard error.
+/// Chooses the style.
 void start_log(LogStyle style);
 
 /// Writes a line, when its level is shown.

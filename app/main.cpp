@@ -33,7 +33,7 @@ int run(const std::vector<std::string>& arguments) {
     try {
         // A reader that went away is reported as any other fault of the output.
         std::signal(SIGPIPE, SIG_IGN);
-        start_log(LogStyle::plain);
+        start_log(json ? LogStyle::json : LogStyle::plain);
         Output output(STDOUT_FILENO);
         const CommandLine line = read_command_line(arguments);
         int status = 0;

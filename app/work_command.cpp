@@ -44,9 +44,7 @@ public:
 
     void tell(const SyncReport& report, const Error* error) {
         if (error != nullptr) {
-            log(LogLevel::error,
-                std::string("sync failed, tried again in the next round: ") + error->what());
-            return;
+            return;  // The scheduler logs it, or the last sync throws it.
         }
         if (json_) {
             print(report);
@@ -83,7 +81,9 @@ std::string seconds(std::chrono::milliseconds time) {
 }  // namespace
 
 int run_work(const CommandLine& line, Output& output) {
-    start_log(LogStyle::timestamped);
+    if (!line.json) {
+        start_log(LogStyle::timestamped);
+    }
     HeldSignals signals;
     Session session(line);
     const CountersStatus status = session.counters.status();

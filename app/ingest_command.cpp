@@ -58,8 +58,10 @@ int run_ingest(const CommandLine& line, Output& output) {
         count_all(blocks, ingest);
         session.finish_counting();
     } catch (const Error&) {
-        print(line, ingest.report(), output);
-        output.flush();
+        if (ingest.report().lines > 0) {
+            print(line, ingest.report(), output);
+            output.flush();
+        }
         throw;
     }
     print(line, ingest.report(), output);

@@ -65,13 +65,16 @@ std::optional<LineBlocks::Block> LineBlocks::next() {
             return skip_long_line() ? std::optional(Block{{}, true}) : std::nullopt;
         }
         if (!read_more()) {
-            if (!at_end_ || held.empty()) {
-                return std::nullopt;
-            }
-            begin_ = end_;
-            return Block{held};
+            return at_end_ ? last_line() : std::nullopt;
         }
     }
+}
+
+/// What is left at the end of the file: a line that lacks its '\n', or nothing.
+std::optional<LineBlocks::Block> LineBlocks::last_line() {
+    const std::string_view held(buffer_.data() + begin_, end_ - begin_);
+    begin_ = end_;
+    return held.empty() ? std::nullopt : std::optional(Block{held});
 }
 
 /// Returns false at the end and when interrupted.

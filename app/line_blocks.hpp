@@ -45,6 +45,7 @@ public:
 private:
     bool read_more();
     bool skip_long_line();
+    std::optional<Block> last_line();
 
     std::string name_;
     int descriptor_;

@@ -43,6 +43,8 @@ void start_log(LogStyle style) {
     spdlog::set_default_logger(std::move(logger));
 }
 
+void show_notes() { spdlog::set_level(spdlog::level::info); }
+
 void log(LogLevel level, std::string_view message) {
     if (writes_json) {
         spdlog::log(level_of(level), "{}", json_text_of_log_line(level, message));

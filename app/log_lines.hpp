@@ -16,6 +16,9 @@ enum class LogStyle {
 /// Chooses the style.
 void start_log(LogStyle style);
 
+/// Shows notes from now on, whatever the style.
+void show_notes();
+
 /// Writes a line, when its level is shown.
 void log(LogLevel level, std::string_view message);
 

@@ -4,6 +4,7 @@
 #include "session.hpp"
 
 #include <cstdio>
+#include <utility>
 
 namespace model_counter::program {
 namespace {
@@ -39,7 +40,9 @@ void settle_owner_id_kind(const CommandLine& line, Database& database) {
 }  // namespace
 
 int run_migrate(const CommandLine& line, Output& output) {
-    Session session(line);
+    Config config = load_config(line);
+    config.migrates_files = false;  // What is asked for happens, and nothing before it.
+    Session session(std::move(config));
     Database& database = session.counters.database();
     if (line.rollback) {
         database.rollback_migration();

@@ -4,6 +4,8 @@
 #include "model_counter/config.hpp"
 #include "model_counter/counters.hpp"
 
+#include <utility>
+
 namespace model_counter::program {
 
 /// The configuration that the command line's sources give, with warnings going to the log.
@@ -15,8 +17,8 @@ struct Session {
     Counters counters;
 
     /// Opens what the command line names.
-    explicit Session(const CommandLine& line)
-        : config(load_config(line)), counters(Counters::open(config)) {}
+    explicit Session(const CommandLine& line) : Session(load_config(line)) {}
+    explicit Session(Config given) : config(std::move(given)), counters(Counters::open(config)) {}
 
     /// Ends a command that counted: what it counted outlives the program, or this fails.
     void finish_counting();

@@ -7,12 +7,33 @@
 #include "sync_text.hpp"
 #include "text.hpp"
 
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
 namespace model_counter::program {
 namespace {
 
+/// True where opening would make everything anew, so that nothing can be waiting.
+bool is_untouched(const Config& config) {
+    std::error_code ignored;
+    return config.store == "embedded" && config.database.empty() &&
+           !std::filesystem::exists(config.data_dir, ignored) && !ignored;
+}
+
+std::vector<SyncPreview> previews_of(const CommandLine& line, const Pattern& pattern) {
+    Config config = load_config(line);
+    if (is_untouched(config)) {
+        return {};
+    }
+    config.migrates_files = false;
+    Session session(std::move(config));
+    return session.counters.preview_sync(pattern);
+}
+
 int preview(const CommandLine& line, const Pattern& pattern, Output& output) {
-    Session session(line);
-    const auto previews = session.counters.preview_sync(pattern);
+    const auto previews = previews_of(line, pattern);
     if (line.json) {
         output.line(json_text(previews));
         return 0;

@@ -81,9 +81,8 @@ std::string seconds(std::chrono::milliseconds time) {
 }  // namespace
 
 int run_work(const CommandLine& line, Output& output) {
-    if (!line.json) {
-        start_log(LogStyle::timestamped);
-    }
+    start_log(line.json ? LogStyle::json : LogStyle::timestamped);
+    show_notes();
     HeldSignals signals;
     Session session(line);
     const CountersStatus status = session.counters.status();

@@ -28,6 +28,7 @@ struct Config {
     std::chrono::milliseconds flush_interval{1000};
     std::chrono::milliseconds sync_interval{60'000};
     std::chrono::milliseconds close_timeout{1000};
+    bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
     LogSink log;
     EventSink events;
 

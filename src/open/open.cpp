@@ -78,7 +78,9 @@ std::unique_ptr<Database> open_database(const std::string& location, const Confi
     options.table_name = config.table_name;
     options.log = config.log;
     auto database = open_sqlite_database(options);
-    migrate_if_needed(*database, path, config.log);
+    if (config.migrates_files) {
+        migrate_if_needed(*database, path, config.log);
+    }
     return database;
 }
 #else

@@ -100,8 +100,9 @@ static_assert(offsetof(GenerationHeader, nonce) == 384);
 
 /// One counter's place in a generation.
 ///
-/// `word`: the state in bits 0-1, above it the place of the text, in units of 8 bytes from the
-/// start of the generation. A slot goes empty -> claimed -> ready, or to dead, and never back.
+/// `word`: the state in bits 0-1; above it, when ready, the place of the text in units of 8 bytes
+/// from the start of the generation, and when claimed, what tells the claimer from others. A slot
+/// goes empty -> claimed -> ready, or to dead, and never back.
 struct Slot {
     std::atomic<std::uint64_t> word;
     Fingerprint fingerprint;

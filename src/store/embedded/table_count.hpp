@@ -268,7 +268,11 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
     }
     Probe::step(TableStep::claim_slot);
     std::uint64_t word = kSlotEmpty;
-    if (!slot.word.compare_exchange_strong(word, kSlotClaimed, std::memory_order_acq_rel,
+    // A claim says whose it is: once the generation was overlaid the slot is empty again, and what
+    // another thread of this process claims there must not be published as ours. No two threads
+    // have a variable at one address at one time.
+    const std::uint64_t mine = (reinterpret_cast<std::uintptr_t>(&word) << 2) | kSlotClaimed;
+    if (!slot.word.compare_exchange_strong(word, mine, std::memory_order_acq_rel,
                                            std::memory_order_acquire)) {
         return std::nullopt;
     }
@@ -282,7 +286,7 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
     }
     const EncodedId id(counter);
     const std::uint64_t offset = reserve(header, text_bytes(id.bytes().size()));
-    word = kSlotClaimed;
+    word = mine;
     if (offset == 0) {
         slot.word.compare_exchange_strong(word, kSlotDead, std::memory_order_acq_rel,
                                           std::memory_order_acquire);
@@ -303,11 +307,11 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
 /// Waits until a claimed slot is ready or dead; sees to it that it does not take long.
 template <class Probe>
 void Table<Probe>::outwait_claim(Slot& slot) {
-    std::uint64_t word = kSlotClaimed;
+    std::uint64_t word = 0;
     for (int look = 0; look < Probe::claim_patience; ++look) {
         Probe::step(TableStep::wait_for_claim);
         word = slot.word.load(std::memory_order_acquire);
-        if (word != kSlotClaimed) {
+        if ((word & kSlotStateMask) != kSlotClaimed) {
             return;
         }
         pause_a_moment();

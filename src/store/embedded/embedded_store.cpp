@@ -59,8 +59,14 @@ public:
     }
 
     void close() override {
-        if (table().is_current()) {
+        if (!table().is_current()) {
+            return;
+        }
+        try {
             flush();
+        } catch (const Error&) {
+            let_go();
+            throw;
         }
         let_go();
     }

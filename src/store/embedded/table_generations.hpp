@@ -133,10 +133,11 @@ GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth
         next.slots = std::max(next.slots, shape.slots * 2);
     }
     next.slots = std::min(next.slots, options_.slots_max);
-    // As many bytes per slot as this one's counters took, and the least shape's at least.
-    const std::uint64_t per_slot = used == 0 ? 0 : arena_used / used + 1;
+    // As many bytes per counter as this one's took, and the least shape's at least.
+    const std::uint64_t per_counter = used == 0 ? 0 : arena_used / used + 1;
     next.arena_bytes = std::max({least.arena_bytes / least.slots * next.slots,
-                                 per_slot * next.slots, arena_used * 2, least.arena_bytes});
+                                 per_counter * counters_max(next.slots - 1), arena_used / 2 * 3,
+                                 least.arena_bytes});
     if (larger && arena_full) {
         next.arena_bytes = std::max(next.arena_bytes, shape.arena_bytes * 2);
     }
@@ -283,8 +284,15 @@ void Table<Probe>::set_owner_id_kind(OwnerIdKind kind) {
     // Counters are checked when they enter a generation: so another one begins.
     std::uint64_t generation = 0;
     GenerationHeader* header = open_part(generation);
-    if (!is_empty(header, generation)) {
-        publish_after(generation, Growth::as_used);
+    if (kind == OwnerIdKind::bigint && !is_empty(header, generation)) {
+        try {
+            publish_after(generation, Growth::as_used);
+        } catch (const Error& error) {
+            if (!error.retryable()) {
+                throw;
+            }
+            // No room for another one now: what is in this one is checked when it is applied.
+        }
     }
     backing_.flush_control();
 }

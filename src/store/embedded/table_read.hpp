@@ -79,9 +79,13 @@ std::optional<Change> Table<Probe>::find_change(GenerationHeader* header, std::u
         }
         if ((word & kSlotStateMask) == kSlotReady && slot.fingerprint == fingerprint) {
             Probe::step(TableStep::read_cell);
-            const auto change = embedded::read_cell(slot.cell.bits.load(std::memory_order_acquire),
-                                                    arena_of(header, generation));
-            return change && is_nothing(*change) ? std::nullopt : change;
+            const ArenaView arena = arena_of(header, generation);
+            const auto change =
+                embedded::read_cell(slot.cell.bits.load(std::memory_order_acquire), arena);
+            // What is set aside when the set is read back does not count here either.
+            const bool damaged = header->damaged.load(std::memory_order_relaxed) != 0 &&
+                                 !read_text(arena, word >> 2);
+            return damaged || (change && is_nothing(*change)) ? std::nullopt : change;
         }
         index = (index + 1) & mask;
     }

@@ -1,4 +1,4 @@
-# `cmake --install` and find_package(model_counter COMPONENTS ...).
+# `cmake --install`, find_package(model_counter COMPONENTS ...) and pkg-config.
 
 include(CMakePackageConfigHelpers)
 
@@ -24,4 +24,27 @@ function(model_counter_install)
     install(FILES "${PROJECT_BINARY_DIR}/model_counter-config.cmake"
                   "${PROJECT_BINARY_DIR}/model_counter-config-version.cmake"
             DESTINATION "${package_dir}")
+    model_counter_install_pkg_config()
+endfunction()
+
+# One module with every component that was built: whoever wants fewer uses CMake.
+function(model_counter_install_pkg_config)
+    set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+    file(RELATIVE_PATH model_counter_prefix_from_pc "/prefix/${pc_dir}" "/prefix")
+    set(model_counter_pc_libs "")
+    # The last component stands on those before it, and a linker wants it first.
+    foreach(name IN LISTS MODEL_COUNTER_COMPONENTS)
+        get_target_property(target model_counter::${name} ALIASED_TARGET)
+        string(PREPEND model_counter_pc_libs "-l${target} ")
+    endforeach()
+    set(model_counter_pc_private_libs "")
+    if("sqlite" IN_LIST MODEL_COUNTER_COMPONENTS)
+        set(model_counter_pc_private_libs "-lsqlite3")
+    endif()
+    if(NOT BUILD_SHARED_LIBS)
+        string(APPEND model_counter_pc_libs "${model_counter_pc_private_libs}")
+    endif()
+    configure_file("${PROJECT_SOURCE_DIR}/cmake/model_counter.pc.in"
+                   "${PROJECT_BINARY_DIR}/model_counter.pc" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/model_counter.pc" DESTINATION "${pc_dir}")
 endfunction()

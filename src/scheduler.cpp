@@ -139,10 +139,15 @@ private:
             work();
             timer.succeeded();
         } catch (const std::exception& error) {
-            timer.failed();
-            counters_.log(LogLevel::error,
-                          std::string(what) + " failed, is tried again later: " + error.what());
+            failed(timer, what, error.what());
+        } catch (...) {
+            failed(timer, what, "on_round threw what is no std::exception");
         }
+    }
+
+    void failed(Timer& timer, const char* what, const char* why) {
+        timer.failed();
+        counters_.log(LogLevel::error, std::string(what) + " failed, is tried again later: " + why);
     }
 
     Counters& counters_;

@@ -69,7 +69,7 @@ protected:
 };
 
 INSTANTIATE_TEST_SUITE_P(, HotPath, testing::ValuesIn(store_kinds()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& kind) { return kind.param.name; });
 
 TEST(CallCounts, see_what_is_called) {
     if (!calls_are_counted()) {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <fstream>
+#include <iterator>
 #include <optional>
 
 namespace model_counter::test {
@@ -183,12 +184,12 @@ TEST_F(ConfigTest, misses_files_that_were_asked_for) {
 TEST_F(ConfigTest, refuses_an_unknown_key_and_names_the_nearest_one) {
     EXPECT_EQ(code_of([&] { from_file("# first\nsync_batchsize = 5\n"); }),
               ErrorCode::invalid_argument);
-    EXPECT_THAT(message_, AllOf(HasSubstr("counter.toml line 2"), HasSubstr("\"sync_batchsize\""),
-                                HasSubstr("\"sync_batch_size\"")));
+    EXPECT_THAT(message_, AllOf(HasSubstr("counter.toml line 2"), HasSubstr("'sync_batchsize'"),
+                                HasSubstr("'sync_batch_size'")));
     EXPECT_EQ(code_of([&] { from_file("qwertyuiop = 5\n"); }), ErrorCode::invalid_argument);
-    EXPECT_THAT(message_, AllOf(HasSubstr("\"qwertyuiop\""), Not(HasSubstr("do you mean"))));
+    EXPECT_THAT(message_, AllOf(HasSubstr("'qwertyuiop'"), Not(HasSubstr("do you mean"))));
     EXPECT_EQ(code_of([&] { from_flag("stroe", "memory"); }), ErrorCode::invalid_argument);
-    EXPECT_THAT(message_, HasSubstr("\"store\""));
+    EXPECT_THAT(message_, HasSubstr("'store'"));
     EXPECT_EQ(code_of([&] { from_file("[store]\nkind = \"memory\"\n"); }),
               ErrorCode::invalid_argument);
     EXPECT_THAT(message_, HasSubstr("section"));
@@ -270,6 +271,12 @@ TEST_F(ConfigTest, uses_the_state_directory_of_a_service) {
               "/var/lib/one from environment variable STATE_DIRECTORY");
     sources.flags["data_dir"] = "/srv/counters";
     EXPECT_EQ(Config::load(sources).data_dir, "/srv/counters");
+}
+
+TEST_F(ConfigTest, is_documented_as_it_is_published) {
+    std::ifstream file(std::string(MODEL_COUNTER_TEST_DIR) + "/../docs/reference/configuration.md");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_THAT(text, HasSubstr("```toml\n" + Config::template_text() + "```\n"));
 }
 
 TEST_F(ConfigTest, publishes_a_file_that_says_what_the_defaults_say) {

@@ -8,12 +8,10 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <atomic>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <string>
-#include <thread>
-#include <vector>
 
 namespace model_counter::test {
 namespace {
@@ -81,33 +79,6 @@ TEST_F(DefaultInstanceTest, can_be_installed_anew_after_it_was_closed) {
     Counters::install_default(memory_counters());
     increment(Page(), "views");
     EXPECT_EQ(get(Page(), "views"), 1);
-}
-
-TEST_F(DefaultInstanceTest, serves_threads_while_it_is_closed) {
-    Counters::install_default(memory_counters());
-    std::atomic<bool> closed{false};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 2; ++i) {
-        threads.emplace_back([&] {
-            for (;;) {
-                const bool was_closed = closed.load();
-                try {
-                    increment(Page(), "views");
-                    EXPECT_FALSE(was_closed);
-                } catch (const Error& error) {
-                    EXPECT_TRUE(error.kind() == ErrorCode::unavailable ||
-                                error.kind() == ErrorCode::not_found);
-                    return;
-                }
-            }
-        });
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    Counters::close_default();
-    closed.store(true);
-    for (std::thread& thread : threads) {
-        thread.join();
-    }
 }
 
 TEST_F(DefaultInstanceTest, opens_by_configuration_and_keeps_counts_beyond_the_process) {

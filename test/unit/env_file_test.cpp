@@ -19,7 +19,7 @@ std::string value_of(const std::string& line) {
 
 std::string message_of(const std::string& text) {
     try {
-        parse_env(text, ".env");
+        (void)parse_env(text, ".env");
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorCode::invalid_argument);
         return error.what();

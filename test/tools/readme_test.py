@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""The README's program and its output are those of examples/readme.cpp, which runs as a test."""
+
+import pathlib
+import re
+import sys
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def blocks(language):
+    """The README's code blocks in a language, in order."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```\n", text, re.DOTALL)
+
+
+class Readme(unittest.TestCase):
+    def test_shows_the_example_program(self):
+        program = (ROOT / "examples" / "readme.cpp").read_text(encoding="utf-8")
+        self.assertEqual(blocks("cpp")[0], program)
+
+    def test_shows_what_the_example_program_prints(self):
+        expected = (ROOT / "examples" / "readme.expected").read_text(encoding="utf-8")
+        self.assertIn(expected, blocks("text"))
+
+    def test_links_to_files_that_exist(self):
+        for page in [ROOT / "README.md", *ROOT.glob("docs/guide/*.md"),
+                     *ROOT.glob("docs/reference/*.md")]:
+            text = page.read_text(encoding="utf-8")
+            text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+            for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
+                if "://" not in link:
+                    with self.subTest(page=page.name, link=link):
+                        self.assertTrue((page.parent / link).exists())
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())

@@ -19,8 +19,11 @@ public:
     void byte(char value) { *out_++ = value; }
 
     void text(std::string_view value) {
-        std::memcpy(out_, value.data(), value.size());
-        out_ += value.size();
+        // An empty view may have no address, which memcpy does not take even for 0 bytes.
+        if (!value.empty()) {
+            std::memcpy(out_, value.data(), value.size());
+            out_ += value.size();
+        }
     }
 
     /// Big-endian with the sign bit flipped: bytes then order as the integers do.

@@ -63,7 +63,8 @@ private:
     static constinit bool closes_at_exit_;
 
     Counters counters_;
-    DefaultInstance* const older_;
+    // Closed instances stay reachable: a reference to one may still be in use.
+    [[maybe_unused]] DefaultInstance* const older_;
 };
 
 constinit std::mutex DefaultInstance::mutex_;

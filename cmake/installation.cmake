@@ -31,6 +31,7 @@ endfunction()
 function(model_counter_install_pkg_config)
     set(pc_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
     file(RELATIVE_PATH model_counter_prefix_from_pc "/prefix/${pc_dir}" "/prefix")
+    string(REGEX REPLACE "/$" "" model_counter_prefix_from_pc "${model_counter_prefix_from_pc}")
     set(model_counter_pc_libs "")
     # The last component stands on those before it, and a linker wants it first.
     foreach(name IN LISTS MODEL_COUNTER_COMPONENTS)

@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include "model_counter/error.hpp"
+#include "text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -284,6 +285,9 @@ CommandLine Reader::read(const std::vector<std::string>& arguments) {
         std::string message = error.what();
         std::erase(message, kPlainMark);
         const auto chosen = app_.get_subcommands();
+        if (const auto unknown = app_.remaining(); chosen.empty() && !unknown.empty()) {
+            message = "there is no command or flag " + in_quotes(unknown.front());
+        }
         const std::string command = chosen.empty() ? "" : chosen.front()->get_name() + " ";
         throw Error(ErrorCode::invalid_argument,
                     message + "; see model-counter " + command + "--help");

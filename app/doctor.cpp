@@ -57,7 +57,7 @@ Check check_free_space(const std::string& folder) {
                 "check the path"};
     }
     const std::uint64_t bytes = static_cast<std::uint64_t>(about.f_bavail) * about.f_frsize;
-    const std::string message = counted(bytes / (1024 * 1024), "MiB") + " free in " + folder;
+    const std::string message = std::to_string(bytes / (1024 * 1024)) + " MiB free in " + folder;
     if (bytes < kFreeBytesWished) {
         return {"free space", Result::warning, message, "make room, or choose another --data-dir"};
     }

@@ -2,6 +2,7 @@
 #include "exit_status.hpp"
 #include "ingest.hpp"
 #include "json.hpp"
+#include "log_lines.hpp"
 #include "model_counter/error.hpp"
 #include "progress_bar.hpp"
 #include "session.hpp"
@@ -67,10 +68,9 @@ int run_ingest(const CommandLine& line, Output& output) {
     print(line, ingest.report(), output);
     if (StopSignals::received() != 0) {
         const auto next = std::to_string(ingest.report().lines + 1);
-        std::fprintf(stderr,
-                     "model-counter: stopped; every line before line %s is done: continue with "
-                     "tail -n +%s FILE | model-counter ingest -\n",
-                     next.c_str(), next.c_str());
+        log(LogLevel::warning, "stopped; every line before line " + next +
+                                   " is done: continue with tail -n +" + next +
+                                   " FILE | model-counter ingest -");
         output.flush();
         StopSignals::end_process();
     }

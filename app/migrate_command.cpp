@@ -1,9 +1,9 @@
 #include "commands.hpp"
 #include "json.hpp"
+#include "log_lines.hpp"
 #include "model_counter/error.hpp"
 #include "session.hpp"
 
-#include <cstdio>
 #include <utility>
 
 namespace model_counter::program {
@@ -24,9 +24,9 @@ void print(const CommandLine& line, const std::vector<MigrationState>& migration
 void settle_owner_id_kind(const CommandLine& line, Database& database) {
     const OwnerIdKind kind = database.owner_id_kind();
     if (kind == OwnerIdKind::any) {
-        std::fprintf(stderr,
-                     "model-counter: this database takes both kinds of owner ids, bigint and "
-                     "string; --owner-id changes nothing\n");
+        log(LogLevel::info,
+            "this database takes both kinds of owner ids, bigint and string; --owner-id changes "
+            "nothing");
         return;
     }
     const std::string taken = kind == OwnerIdKind::bigint ? "bigint" : "string";

@@ -36,6 +36,10 @@ class Usage(CliCase):
             self.assertEqual(self.error_of(*arguments, status=2)["code"], "invalid_argument")
         self.assertEqual(self.bytes_of_everything(), {})
 
+    def test_an_unknown_command_is_named(self):
+        self.assertIn("'bogus'", self.error_of("bogus", status=2)["message"])
+        self.assertIn("'bogus'", self.error_of("bogus", "user:1", "k", status=2)["message"])
+
     def test_global_flags_work_before_and_after_the_command(self):
         self.silent("--data-dir", "here", "increment", "user:1", "k")
         self.silent("increment", "--data-dir=here", "user:1", "k")

@@ -197,6 +197,7 @@ TEST_F(SchedulerTest, refuses_intervals_below_a_millisecond) {
 std::atomic<pthread_t> thread_of_signal;
 
 TEST_F(SchedulerTest, leaves_signals_to_the_application) {
+    thread_of_signal.store(pthread_t{});
     struct sigaction action {};
     struct sigaction before {};
     action.sa_handler = [](int) { thread_of_signal.store(pthread_self()); };

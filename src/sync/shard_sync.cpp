@@ -3,6 +3,7 @@
 #include "model_counter/error.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -33,37 +34,41 @@ ShardSync::Action ShardSync::next() {
     if (!looked_) {
         return Look{};
     }
-    if (const auto set = unknown_but_passed()) {
-        report_.store_went_back = true;
-        return Renumber{*set, ledger_.greatest()};
-    }
-    if (!state_.waiting.empty() && state_.waiting.front().seq <= ledger_.floor) {
-        return Discard{state_.waiting.front()};
+    if (!state_.waiting.empty()) {
+        const SetId& oldest = state_.waiting.front();
+        if (is_foreign(oldest)) {
+            report_.store_went_back = true;
+            return Renumber{oldest, ledger_.greatest()};
+        }
+        if (oldest.seq <= ledger_.floor) {
+            return Discard{oldest};
+        }
     }
     if (ledger_.under_way) {
         // A number that this store has not given yet: somebody sealed since, or it went back.
         if (ledger_.under_way->upto >= state_.open_seq && !look_was_repeated_) {
             return Look{};
         }
-        return take_in();
+        return go_on();
+    }
+    const auto foreign = std::find_if(state_.waiting.begin(), state_.waiting.end(),
+                                      [this](const SetId& set) { return is_foreign(set); });
+    if (foreign != state_.waiting.end()) {
+        // The oldest set can be renumbered. Those before this one are ours: they go first, whole.
+        report_.store_went_back = true;
+        return begin_run(Pattern(), std::prev(foreign)->seq);
     }
     if (!sealed_ && may_seal()) {
         return Seal{};
     }
     choose_target();
-    return reached_target() ? Action(Done{}) : take_in();
+    return reached_target() ? Action(Done{}) : begin_run(pattern_, state_.waiting.back().seq);
 }
 
-/// A waiting set whose number the ledger has used for another one. Its nonce tells: a set that a
-/// run began to take in is among the nonces.
-std::optional<SetId> ShardSync::unknown_but_passed() const {
-    const std::uint64_t greatest = ledger_.greatest();
-    for (const SetId& set : state_.waiting) {
-        if (set.seq <= greatest && !ledger_.knows(set.nonce)) {
-            return set;
-        }
-    }
-    return std::nullopt;
+/// Whether the ledger has used the set's number for another one. The nonce tells: a set that a run
+/// began to take in is among the nonces.
+bool ShardSync::is_foreign(const SetId& set) const {
+    return set.seq <= ledger_.greatest() && !ledger_.knows(set.nonce);
 }
 
 bool ShardSync::may_seal() const {
@@ -107,50 +112,63 @@ bool ShardSync::reached_target() const {
     return true;
 }
 
-std::vector<const SealedSet*> ShardSync::contents_upto(std::uint64_t upto) const {
-    std::vector<const SealedSet*> sets;
+/// The waiting sets that a run consists of.
+std::vector<SetId> ShardSync::sets_of_run(std::uint64_t upto) const {
+    std::vector<SetId> sets;
     for (const SetId& set : state_.waiting) {
-        const auto found = contents_.find(set.nonce);
-        if (set.seq <= upto && found != contents_.end()) {
-            sets.push_back(&found->second);
+        if (set.seq <= upto && !is_foreign(set)) {
+            sets.push_back(set);
         }
     }
     return sets;
 }
 
-ShardSync::Action ShardSync::take_in() {
-    const std::uint64_t upto =
-        ledger_.under_way ? ledger_.under_way->upto : state_.waiting.back().seq;
+std::vector<const SealedSet*> ShardSync::contents_upto(std::uint64_t upto) const {
+    std::vector<const SealedSet*> sets;
+    for (const SetId& set : sets_of_run(upto)) {
+        sets.push_back(&contents_.at(set.nonce));
+    }
+    return sets;
+}
+
+/// The sets of a run that are still to be read; none: nothing.
+std::optional<ShardSync::Action> ShardSync::read_first(std::uint64_t upto) const {
     ReadBack missing;
-    for (const SetId& set : state_.waiting) {
-        if (set.seq <= upto && !contents_.contains(set.nonce)) {
+    for (const SetId& set : sets_of_run(upto)) {
+        if (!contents_.contains(set.nonce)) {
             missing.sets.push_back(set);
         }
     }
-    if (!missing.sets.empty()) {
-        return missing;
+    return missing.sets.empty() ? std::nullopt : std::optional<Action>(std::move(missing));
+}
+
+/// Goes on with the run that the ledger says is under way.
+ShardSync::Action ShardSync::go_on() {
+    const UnderWay& what = *ledger_.under_way;
+    if (auto action = read_first(what.upto)) {
+        return *std::move(action);
     }
-    if (ledger_.under_way) {
-        work_out(*ledger_.under_way);
-        if (run_->rows.overflow_at != 0) {
-            throw Error(ErrorCode::internal, "the run that the ledger began, up to set " +
-                                                 std::to_string(upto) + ", does not add up");
-        }
-        return fold_chunk(ledger_);
+    work_out(what);
+    if (run_->rows.overflow_at != 0) {
+        throw Error(ErrorCode::internal, "the run that the ledger began, up to set " +
+                                             std::to_string(what.upto) + ", does not add up");
     }
-    return begin_run(upto);
+    return fold_chunk(ledger_);
 }
 
 /// Takes as many sets as add up: where the changes of one counter leave int64, fewer.
-ShardSync::Action ShardSync::begin_run(std::uint64_t upto) {
-    work_out({pattern_, upto, {}});
+ShardSync::Action ShardSync::begin_run(const Pattern& pattern, std::uint64_t upto) {
+    if (auto action = read_first(upto)) {
+        return *std::move(action);
+    }
+    work_out({pattern, upto, {}});
     while (run_->rows.overflow_at != 0) {
-        work_out({pattern_, run_->rows.overflow_at - 1, {}});
+        work_out({pattern, run_->rows.overflow_at - 1, {}});
     }
     Ledger next = ledger_;
     next.under_way = run_->what;
-    for (const SetId& set : state_.waiting) {
-        if (set.seq <= run_->what.upto && !next.knows(set.nonce)) {
+    for (const SetId& set : sets_of_run(run_->what.upto)) {
+        if (!next.knows(set.nonce)) {
             next.nonces.push_back(set.nonce);
         }
     }

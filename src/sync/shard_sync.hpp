@@ -85,14 +85,16 @@ private:
         std::uint64_t done = 0;
     };
 
-    [[nodiscard]] std::optional<SetId> unknown_but_passed() const;
+    [[nodiscard]] bool is_foreign(const SetId& set) const;
     [[nodiscard]] bool may_seal() const;
     void choose_target();
     [[nodiscard]] bool reached_target() const;
     [[nodiscard]] std::uint64_t taken_in() const;
-    [[nodiscard]] Action take_in();
+    [[nodiscard]] std::vector<SetId> sets_of_run(std::uint64_t upto) const;
+    [[nodiscard]] std::optional<Action> read_first(std::uint64_t upto) const;
+    [[nodiscard]] Action go_on();
     [[nodiscard]] std::vector<const SealedSet*> contents_upto(std::uint64_t upto) const;
-    [[nodiscard]] Action begin_run(std::uint64_t upto);
+    [[nodiscard]] Action begin_run(const Pattern& pattern, std::uint64_t upto);
     void work_out(const UnderWay& what);
     [[nodiscard]] Action fold_chunk(Ledger next);
     [[nodiscard]] static Ledger finished(Ledger ledger);

@@ -180,6 +180,47 @@ TEST(ShardSync, renumbers_a_passed_set_whose_nonce_nobody_knows) {
     EXPECT_TRUE(machine.report().store_went_back);
 }
 
+TEST(ShardSync, discards_the_known_sets_before_it_renumbers_a_foreign_one_behind_them) {
+    ShardSync machine(Pattern(), 10);
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true), {9, {}, {}, {55, 66, 77, 88, 99}});
+    EXPECT_EQ(expect<ShardSync::Discard>(machine).set, (SetId{5, 55}));
+    machine.discarded();
+    EXPECT_EQ(expect<ShardSync::Renumber>(machine).first, (SetId{6, 999}));
+}
+
+TEST(ShardSync, finishes_a_run_without_a_foreign_set_that_has_the_number_of_one_of_its_own) {
+    ShardSync machine(Pattern(), 10);
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true),
+                   {4, {}, UnderWay{Pattern(), 6, encoded("a")}, {55, 66}});
+    EXPECT_EQ(expect<ShardSync::ReadBack>(machine).sets, (std::vector<SetId>{{5, 55}}));
+    machine.read_back(one(set_of({5, 55}, {{"a", add(1)}, {"b", add(2)}})));
+    const auto fold = expect_fold(machine);
+    ASSERT_EQ(fold.rows.size(), 1U);
+    EXPECT_EQ(fold.rows[0].change, add(2));
+    EXPECT_EQ(fold.next.floor, 6U);
+    machine.folded(false, 0);
+    EXPECT_EQ(expect<ShardSync::Discard>(machine).set, (SetId{5, 55}));
+    machine.discarded();
+    EXPECT_EQ(expect<ShardSync::Renumber>(machine).first, (SetId{6, 999}));
+    EXPECT_TRUE(machine.report().store_went_back);
+}
+
+TEST(ShardSync, takes_in_whole_what_lies_before_a_foreign_set_that_a_mark_covers) {
+    ShardSync machine(Pattern("user:2"), 10);
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true),
+                   {4, {{Pattern("user:1:a"), 6}}, {}, {55, 66}});
+    EXPECT_EQ(expect<ShardSync::ReadBack>(machine).sets, (std::vector<SetId>{{5, 55}}));
+    machine.read_back(one(set_of({5, 55}, {{"a", add(1)}, {"b", add(2)}})));
+    const auto fold = expect_fold(machine);
+    ASSERT_EQ(fold.rows.size(), 1U);
+    EXPECT_EQ(fold.rows[0].encoded, encoded("b"));
+    EXPECT_EQ(fold.next.floor, 5U);
+    machine.folded(false, 0);
+    expect<ShardSync::Discard>(machine);
+    machine.discarded();
+    EXPECT_EQ(expect<ShardSync::Renumber>(machine).past, 6U);
+}
+
 TEST(ShardSync, renumbers_an_open_part_that_came_back_under_a_used_number) {
     ShardSync machine(Pattern(), 10);
     const Ledger ledger{7, {}, {}, {11}};

@@ -40,6 +40,7 @@ enum class Plant : std::uint8_t {
     step_over_live_claim,
     handle_ignores_current,
     claim_not_looked_at_again,
+    claims_look_alike,
 };
 
 /// What production code instantiates the table with: nothing happens between two steps.

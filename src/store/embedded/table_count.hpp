@@ -271,7 +271,9 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
     // A claim says whose it is: once the generation was overlaid the slot is empty again, and what
     // another thread of this process claims there must not be published as ours. No two threads
     // have a variable at one address at one time.
-    const std::uint64_t mine = (reinterpret_cast<std::uintptr_t>(&word) << 2) | kSlotClaimed;
+    const std::uint64_t mine = Probe::planted(Plant::claims_look_alike)
+                                   ? kSlotClaimed
+                                   : (reinterpret_cast<std::uintptr_t>(&word) << 2) | kSlotClaimed;
     if (!slot.word.compare_exchange_strong(word, mine, std::memory_order_acq_rel,
                                            std::memory_order_acquire)) {
         return std::nullopt;

@@ -1,0 +1,237 @@
+#include "crash/actors.hpp"
+
+#include "sync/reader.hpp"
+#include "sync/synchronizer.hpp"
+
+#include <array>
+#include <vector>
+
+namespace model_counter::crash {
+namespace {
+
+constexpr std::array<const char*, 6> kPatterns{"t", "t:1", "*:*:a", "u:x", "t:1:b", "t:?:a"};
+
+/// An error that says that nothing was done, and that may happen to anybody.
+bool is_ordinary(const Error& error) {
+    return error.kind() == ErrorCode::busy || error.kind() == ErrorCode::unavailable;
+}
+
+}  // namespace
+
+void WriterActor::run() {
+    if (const std::uint64_t life = world_.process(process_).life; life != life_) {
+        life_ = life;
+        handles_.clear();
+    }
+    while (left_ > 0) {
+        --left_;
+        operate();
+    }
+}
+
+void WriterActor::operate() {
+    Random& random = simulation().random();
+    const std::size_t counter = random.below(world_.counters());
+    if (!world_.has_room(counter)) {
+        return;
+    }
+    switch (random.below(16)) {
+        case 0:
+            return world_.process(process_).store->prepare();
+        case 1:
+            return world_.process(process_).store->flush();
+        case 2:
+            return remove(counter);
+        case 3:
+        case 4:
+            return set(counter);
+        case 5:
+        case 6:
+            return add_many();
+        default:
+            return add(counter);
+    }
+}
+
+/// No two operations of a run have the same amount, so that a value tells what is in it.
+std::int64_t WriterActor::next_amount() {
+    const auto event = static_cast<std::int64_t>(simulation().event());
+    const std::int64_t amount = event * event + 7 * event;
+    return simulation().random().one_in(4) ? -amount : amount;
+}
+
+void WriterActor::add(std::size_t counter) {
+    const std::int64_t amount = next_amount();
+    const std::size_t operation = world_.ask(counter, Operation::Kind::add, amount);
+    try {
+        if (simulation().random().one_in(2)) {
+            add_by_handle(counter, amount);
+        } else {
+            world_.process(process_).store->add(world_.counter(counter), amount);
+        }
+    } catch (const Error& error) {
+        if (!is_ordinary(error)) {
+            throw;
+        }
+        return world_.refuse(counter, operation);
+    }
+    world_.answer(counter, operation);
+}
+
+/// As a handle does it.
+void WriterActor::add_by_handle(std::size_t counter, std::int64_t amount) {
+    SimulatedStore& store = *world_.process(process_).store;
+    CellRef& handle = handles_[counter];
+    if (handle.cell != nullptr && store.table().try_add(handle, amount)) {
+        return;
+    }
+    store.add(world_.counter(counter), amount);
+    handle = store.resolve(world_.counter(counter));
+}
+
+void WriterActor::add_many() {
+    std::vector<Increment> increments;
+    std::vector<std::size_t> operations;
+    for (std::size_t i = 0; i < world_.counters(); ++i) {
+        if (world_.has_room(i)) {
+            const std::int64_t amount = next_amount();
+            increments.push_back({world_.counter(i), amount});
+            operations.push_back(world_.ask(i, Operation::Kind::add, amount));
+        } else {
+            break;
+        }
+    }
+    const BulkResult result = world_.process(process_).store->add_many(increments);
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+        if (i < result.done) {
+            world_.answer(i, operations[i]);
+        } else {
+            world_.refuse(i, operations[i]);
+        }
+    }
+    if (result.error && !is_ordinary(*result.error)) {
+        throw Error(*result.error);
+    }
+}
+
+void WriterActor::set(std::size_t counter) {
+    // One in four does not fit a cell.
+    const std::int64_t wide =
+        simulation().random().one_in(4) ? std::int64_t{1} << 61 : std::int64_t{0};
+    const std::int64_t value = wide - 1'000'000 * next_amount();
+    const std::size_t operation = world_.ask(counter, Operation::Kind::set, value);
+    try {
+        world_.process(process_).store->set(world_.counter(counter), value);
+    } catch (const Error& error) {
+        if (!is_ordinary(error)) {
+            throw;
+        }
+        return world_.refuse(counter, operation);
+    }
+    world_.answer(counter, operation);
+}
+
+void WriterActor::remove(std::size_t counter) {
+    const std::size_t operation = world_.ask(counter, Operation::Kind::remove, 0);
+    try {
+        world_.process(process_).store->remove(world_.counter(counter));
+    } catch (const Error& error) {
+        if (!is_ordinary(error)) {
+            throw;
+        }
+        return world_.refuse(counter, operation);
+    }
+    world_.answer(counter, operation);
+}
+
+void SynchronizerActor::run() {
+    while (left_ > 0) {
+        --left_;
+        try {
+            synchronize_once();
+        } catch (const Error& error) {
+            if (!is_ordinary(error) && !error.in_doubt()) {
+                throw;
+            }
+        }
+    }
+}
+
+void SynchronizerActor::synchronize_once() {
+    World::Process& process = world_.process(process_);
+    Random& random = simulation().random();
+    SyncOptions options;
+    options.batch_rows_max = 1 + random.below(3);
+    options.lock_wait = std::chrono::milliseconds(0);
+    if (random.one_in(2)) {
+        options.pattern = Pattern(kPatterns[random.below(kPatterns.size())]);
+    }
+    const std::uint64_t began = simulation().event();
+    simulation().tell("CALLS sync " + options.pattern.text());
+    const SyncReport report =
+        synchronize(*process.store, *process.database, simulation(), {}, options);
+    simulation().tell("HAS DONE sync " + options.pattern.text());
+    if (report.database_went_back || (report.store_went_back && !world_.went_back())) {
+        throw Violation("a sync says that something went back");
+    }
+    if (report.taken != report.rows + report.rejected + report.replaced) {
+        throw Violation("a sync took in more or less than it accounts for");
+    }
+    // Whatever was acknowledged before it began is in the table now.
+    for (std::size_t i = 0; i < world_.counters(); ++i) {
+        if (options.pattern.matches(world_.counter(i))) {
+            world_.note_read(i, world_.row(i), began);
+        }
+    }
+}
+
+void ReaderActor::run() {
+    while (left_ > 0) {
+        --left_;
+        try {
+            if (simulation().random().one_in(3)) {
+                read_an_owner();
+            } else {
+                read_counters();
+            }
+        } catch (const Error& error) {
+            if (!is_ordinary(error)) {
+                throw;
+            }
+        }
+    }
+}
+
+void ReaderActor::read_counters() {
+    World::Process& process = world_.process(process_);
+    std::vector<CounterRef> counters;
+    for (std::size_t i = 0; i < world_.counters(); ++i) {
+        counters.push_back(world_.counter(i));
+    }
+    const std::uint64_t began = simulation().event();
+    Reader reader(*process.store, *process.database, {});
+    const std::vector<std::int64_t> values = reader.read(counters);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        world_.note_read(i, values[i], began);
+    }
+}
+
+void ReaderActor::read_an_owner() {
+    World::Process& process = world_.process(process_);
+    const OwnerRef owner = world_.counter(0).owner;
+    const std::uint64_t began = simulation().event();
+    Reader reader(*process.store, *process.database, {});
+    const auto values = reader.read_owner(owner);
+    for (std::size_t i = 0; i < world_.counters(); ++i) {
+        if (world_.counter(i).owner != owner) {
+            continue;
+        }
+        std::int64_t value = 0;
+        for (const auto& one : values) {
+            value = one.key == world_.counter(i).key ? one.value : value;
+        }
+        world_.note_read(i, value, began);
+    }
+}
+
+}  // namespace model_counter::crash

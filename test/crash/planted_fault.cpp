@@ -1,0 +1,137 @@
+#include "crash/planted_fault.hpp"
+
+#include "crash/forwarding_database.hpp"
+#include "step_hook.hpp"
+
+#include <array>
+#include <utility>
+
+namespace model_counter::crash {
+namespace {
+
+class NoLedger final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    FoldResult fold(const FoldRequest& request) override {
+        for (;;) {
+            const Ledger now = next().open_ledger(request.key);
+            FoldResult result = next().fold({request.key, now, request.next, request.rows});
+            if (!result.moved) {
+                return result;
+            }
+        }
+    }
+};
+
+class DiscardBeforeCommit final : public ForwardingDatabase {
+public:
+    DiscardBeforeCommit(Store& store, std::unique_ptr<Database> sound)
+        : ForwardingDatabase(std::move(sound)), store_(store) {}
+
+    FoldResult fold(const FoldRequest& request) override {
+        for (const SetId& set : store_.state(request.key.shard).waiting) {
+            if (set.seq <= request.next.floor) {
+                store_.discard(request.key.shard, set);
+            }
+        }
+        return next().fold(request);
+    }
+
+private:
+    Store& store_;
+};
+
+class ReadWithoutLedger final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
+        Baselines baselines = next().read(key, counters);
+        baselines.ledger = {};
+        return baselines;
+    }
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
+        BaselineScan scan = next().read_owner(key, owner);
+        scan.ledger = {};
+        return scan;
+    }
+};
+
+class LedgerWrittenLast final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    FoldResult fold(const FoldRequest& request) override {
+        if (next().open_ledger(request.key) != request.expected) {
+            return {true, {}};
+        }
+        next().write(request.rows);
+        internal::step("apply:ledger-written");
+        return next().fold({request.key, request.expected, request.next, {}});
+    }
+};
+
+class ForgetFinishedPatterns final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    FoldResult fold(const FoldRequest& request) override {
+        Ledger forgetful = request.next;
+        forgetful.marks.clear();
+        return next().fold({request.key, request.expected, forgetful, request.rows});
+    }
+};
+
+class EveryPassedSetWentBack final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    FoldResult fold(const FoldRequest& request) override {
+        Ledger expected = request.expected;
+        Ledger forgetful = request.next;
+        expected.nonces.clear();
+        forgetful.nonces.clear();
+        return next().fold({request.key, expected, forgetful, request.rows});
+    }
+};
+
+constexpr std::array<std::pair<std::string_view, PlantedFault>, 6> kNames{{
+    {"no_ledger", PlantedFault::no_ledger},
+    {"discard_before_commit", PlantedFault::discard_before_commit},
+    {"read_without_ledger", PlantedFault::read_without_ledger},
+    {"ledger_written_last", PlantedFault::ledger_written_last},
+    {"forget_finished_patterns", PlantedFault::forget_finished_patterns},
+    {"every_passed_set_went_back", PlantedFault::every_passed_set_went_back},
+}};
+
+}  // namespace
+
+std::optional<PlantedFault> planted_fault(std::string_view name) {
+    for (const auto& [known, fault] : kNames) {
+        if (known == name) {
+            return fault;
+        }
+    }
+    return std::nullopt;
+}
+
+std::unique_ptr<Database> plant(PlantedFault fault, Store& store, std::unique_ptr<Database> sound) {
+    switch (fault) {
+        case PlantedFault::no_ledger:
+            return std::make_unique<NoLedger>(std::move(sound));
+        case PlantedFault::discard_before_commit:
+            return std::make_unique<DiscardBeforeCommit>(store, std::move(sound));
+        case PlantedFault::read_without_ledger:
+            return std::make_unique<ReadWithoutLedger>(std::move(sound));
+        case PlantedFault::ledger_written_last:
+            return std::make_unique<LedgerWrittenLast>(std::move(sound));
+        case PlantedFault::forget_finished_patterns:
+            return std::make_unique<ForgetFinishedPatterns>(std::move(sound));
+        case PlantedFault::every_passed_set_went_back:
+            break;
+    }
+    return std::make_unique<EveryPassedSetWentBack>(std::move(sound));
+}
+
+}  // namespace model_counter::crash

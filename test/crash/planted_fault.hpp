@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model_counter/database.hpp"
+#include "model_counter/store.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace model_counter::crash {
+
+/// Faults in the protocol that a run must find, played by a database that does not do as it is
+/// told. The library's own code stays as it is.
+enum class PlantedFault {
+    no_ledger,                   ///< rows are applied whatever the ledger says
+    discard_before_commit,       ///< a set is dropped before the database has it
+    read_without_ledger,         ///< a read counts every part
+    ledger_written_last,         ///< rows in one transaction, the ledger in another
+    forget_finished_patterns,    ///< the ledger keeps no marks
+    every_passed_set_went_back,  ///< the ledger keeps no nonces
+};
+
+/// Returns: nothing when no fault has this name.
+[[nodiscard]] std::optional<PlantedFault> planted_fault(std::string_view name);
+
+/// A database with a fault over a sound one. `store` is the one that the same process syncs.
+[[nodiscard]] std::unique_ptr<Database> plant(PlantedFault fault, Store& store,
+                                              std::unique_ptr<Database> sound);
+
+}  // namespace model_counter::crash

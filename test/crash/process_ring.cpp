@@ -1,0 +1,172 @@
+#include "crash/process_ring.hpp"
+
+#include "crash/ring_worker.hpp"
+
+#include <sys/wait.h>
+
+#include <unistd.h>
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace model_counter::crash {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How long a process has to come to the step where it is to kill itself.
+constexpr milliseconds kPatience{250};
+/// How long processes have to stop when they are told to.
+constexpr milliseconds kStopPatience{60'000};
+
+pid_t execute(const std::vector<std::string>& command) {
+    std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
+    for (const std::string& argument : command) {
+        arguments.push_back(const_cast<char*>(argument.c_str()));
+    }
+    arguments.push_back(nullptr);
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::execv(arguments[0], arguments.data());
+        ::_exit(127);
+    }
+    if (pid < 0) {
+        throw std::runtime_error("no process can be made");
+    }
+    return pid;
+}
+
+}  // namespace
+
+ProcessRing::ProcessRing(Options options, RingPage& page)
+    : options_(std::move(options)), page_(page), random_(options_.seed) {}
+
+ProcessRing::~ProcessRing() {
+    for (const Worker& worker : workers_) {
+        if (worker.pid != 0) {
+            ::kill(worker.pid, SIGKILL);
+            ::waitpid(worker.pid, nullptr, 0);
+        }
+    }
+}
+
+void ProcessRing::run(std::uint64_t kills) {
+    database_ = open_ring_database(options_.directory);
+    const std::uint64_t enough = log_.kills + kills;
+    page_.stop.store(false);
+    while (log_.kills < enough && !page_.failed.load()) {
+        bool somebody_died = false;
+        for (std::size_t place = 0; place < kPlaces; ++place) {
+            if (workers_[place].pid == 0) {
+                start(place);
+            }
+            kill_when_due(place);
+            reap(place, somebody_died);
+        }
+        if (!somebody_died) {
+            std::this_thread::sleep_for(std::chrono::microseconds(300));
+        }
+    }
+    stop();
+    database_->close();
+}
+
+void ProcessRing::start(std::size_t place) {
+    Worker& worker = workers_[place];
+    page_.places[place].rounds.store(0);
+    page_.places[place].step.store(0);
+    // Synchronizers go through every step; writers seal early, readers help to close.
+    const bool synchronizes = kRoles[place] == Role::synchronizer;
+    worker.step = 0;
+    if (synchronizes && !random_.one_in(8)) {
+        worker.step = 1 + (random_.one_in(2) ? log_.least_hit() : random_.below(kSteps.size()));
+    } else if (!synchronizes && random_.one_in(6)) {
+        worker.step = 1 + random_.below(5);
+    }
+    worker.was_killed = false;
+    const milliseconds life(synchronizes ? random_.below(20) : random_.below(150));
+    worker.deadline = std::chrono::steady_clock::now() + (worker.step > 0 ? kPatience : life);
+    const std::string occurrence = std::to_string(1 + random_.below(3));
+    worker.pid = execute({options_.program, "--worker", std::to_string(place), "--directory",
+                          options_.directory, "--seed", std::to_string(random_.next()), "--step",
+                          std::to_string(worker.step), "--occurrence", occurrence, "--plant",
+                          options_.plant});
+}
+
+void ProcessRing::kill_when_due(std::size_t place) {
+    Worker& worker = workers_[place];
+    if (worker.was_killed || std::chrono::steady_clock::now() < worker.deadline) {
+        return;
+    }
+    // It must have done something, or nothing but its start would ever be tested.
+    if (page_.places[place].rounds.load() == 0 &&
+        std::chrono::steady_clock::now() < worker.deadline + kPatience && !random_.one_in(50)) {
+        return;
+    }
+    ::kill(worker.pid, SIGKILL);
+    worker.was_killed = true;
+}
+
+void ProcessRing::reap(std::size_t place, bool& somebody_died) {
+    Worker& worker = workers_[place];
+    const std::int64_t acknowledged_before = acknowledged();
+    int status = 0;
+    if (::waitpid(worker.pid, &status, WNOHANG) != worker.pid) {
+        return;
+    }
+    somebody_died = true;
+    worker.pid = 0;
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+        log_.note(kRoles[place], page_.places[place].step.load(), deltas_wait(acknowledged_before));
+    } else if (WIFSIGNALED(status)) {
+        page_.fail("the process in place " + std::to_string(place) + " died of signal " +
+                   std::to_string(WTERMSIG(status)));
+    } else if (WEXITSTATUS(status) != 0) {
+        page_.fail("the process in place " + std::to_string(place) + " ended with status " +
+                   std::to_string(WEXITSTATUS(status)));
+    }
+}
+
+/// What was acknowledged of the first owner's growing counters.
+std::int64_t ProcessRing::acknowledged() const {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < kGrowingPerOwner; ++i) {
+        sum += page_.growing_acknowledged(i);
+    }
+    return sum;
+}
+
+/// True when the database surely lacked something at the kill: it has less now than was
+/// acknowledged before.
+bool ProcessRing::deltas_wait(std::int64_t acknowledged_before) {
+    std::int64_t in_database = 0;
+    const CounterId first = growing_counter(0);
+    for (const auto& row :
+         database_->read_owner({std::string(32, '0'), 0}, first.owner().ref()).rows) {
+        in_database += row.count;
+    }
+    return in_database < acknowledged_before;
+}
+
+void ProcessRing::stop() {
+    page_.stop.store(true);
+    const auto deadline = std::chrono::steady_clock::now() + kStopPatience;
+    for (std::size_t place = 0; place < kPlaces; ++place) {
+        bool died = false;
+        while (workers_[place].pid != 0) {
+            reap(place, died);
+            if (!died) {
+                std::this_thread::sleep_for(milliseconds(1));
+            }
+            if (std::chrono::steady_clock::now() > deadline) {
+                page_.fail("the process in place " + std::to_string(place) + " does not stop");
+                ::kill(workers_[place].pid, SIGKILL);
+            }
+        }
+    }
+}
+
+}  // namespace model_counter::crash

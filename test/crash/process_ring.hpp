@@ -1,0 +1,62 @@
+#pragma once
+
+#include "crash/kill_log.hpp"
+#include "crash/random.hpp"
+#include "crash/ring_page.hpp"
+#include "model_counter/database.hpp"
+
+#include <sys/types.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace model_counter::crash {
+
+/// Keeps one process in every place of the ring, and kills them again and again.
+class ProcessRing {
+public:
+    struct Options {
+        std::string program;    ///< what is executed as a worker
+        std::string directory;  ///< of the ring
+        std::string plant;      ///< handed on to the workers; empty: none
+        std::uint64_t seed = 1;
+    };
+
+    ProcessRing(Options options, RingPage& page);
+    ~ProcessRing();
+    ProcessRing(const ProcessRing&) = delete;
+    ProcessRing& operator=(const ProcessRing&) = delete;
+
+    /// Lets them work until `kills` more of them were killed, or something failed; then stops all.
+    void run(std::uint64_t kills);
+
+    [[nodiscard]] const KillLog& log() const noexcept { return log_; }
+
+private:
+    using Instant = std::chrono::steady_clock::time_point;
+
+    struct Worker {
+        pid_t pid = 0;
+        std::size_t step = 0;  ///< where it was told to kill itself, counted from 1; 0: nowhere
+        Instant deadline;      ///< when it is killed in any case
+        bool was_killed = false;
+    };
+
+    void start(std::size_t place);
+    void reap(std::size_t place, bool& somebody_died);
+    void kill_when_due(std::size_t place);
+    [[nodiscard]] std::int64_t acknowledged() const;
+    [[nodiscard]] bool deltas_wait(std::int64_t acknowledged_before);
+    void stop();
+
+    Options options_;
+    RingPage& page_;
+    Random random_;
+    KillLog log_;
+    std::array<Worker, kPlaces> workers_;
+    std::unique_ptr<Database> database_;
+};
+
+}  // namespace model_counter::crash

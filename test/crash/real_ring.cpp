@@ -1,0 +1,192 @@
+#include "crash/checkpoint.hpp"
+#include "crash/process_ring.hpp"
+#include "crash/ring_worker.hpp"
+
+#include <unistd.h>
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+// The real ring: processes that count, sync and read on one embedded store and one SQLite database
+// are killed, and every acknowledged increment must be in the database exactly once.
+
+namespace model_counter::crash {
+namespace {
+
+constexpr const char* kUsage =
+    "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database sqlite] [--plant NAME]\n"
+    "  --kills     how many processes are killed; 1000 unless told otherwise\n"
+    "  --seed      of what is drawn; 1 unless told otherwise\n"
+    "  --store     where the ring is made; a new directory under $TMPDIR or /tmp, removed after\n"
+    "              success, unless told otherwise\n"
+    "  --database  sqlite, the only one\n"
+    "  --plant     plants a fault; the run must find it\n";
+
+/// Kills between two comparisons with the database.
+constexpr std::uint64_t kKillsPerCheckpoint = 200;
+/// How often each step must be hit, in runs of so many kills or more.
+constexpr std::uint64_t kHitsLeast = 20;
+constexpr std::uint64_t kKillsOfThoroughRun = 1000;
+/// Violations that are printed.
+constexpr std::size_t kLinesMax = 10;
+
+struct Arguments {
+    std::uint64_t kills = 1000;
+    std::uint64_t seed = 1;
+    std::string directory;
+    std::string plant;
+    std::optional<std::size_t> worker;
+    WorkerOrders orders;
+};
+
+template <class Number>
+bool parse_number(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+bool parse(std::string_view name, std::string_view value, Arguments& arguments) {
+    if (name == "--kills") {
+        return parse_number(value, arguments.kills);
+    }
+    if (name == "--seed") {
+        return parse_number(value, arguments.seed);
+    }
+    if (name == "--store" || name == "--directory") {
+        arguments.directory = value;
+        return true;
+    }
+    if (name == "--database") {
+        return value == "sqlite";
+    }
+    if (name == "--plant") {
+        arguments.plant = value;
+        return value.empty() || planted_fault(value).has_value();
+    }
+    // What follows is between the ring and its workers.
+    if (name == "--worker") {
+        arguments.worker = 0;
+        return parse_number(value, *arguments.worker) && *arguments.worker < kPlaces;
+    }
+    if (name == "--step") {
+        return parse_number(value, arguments.orders.step) && arguments.orders.step <= kSteps.size();
+    }
+    return name == "--occurrence" && parse_number(value, arguments.orders.occurrence);
+}
+
+std::string make_directory(const Arguments& arguments) {
+    namespace fs = std::filesystem;
+    if (!arguments.directory.empty()) {
+        fs::create_directories(arguments.directory);
+        return fs::absolute(arguments.directory).string();
+    }
+    std::string pattern = (fs::temp_directory_path() / "real-ring-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) {
+        throw std::runtime_error(pattern + ": cannot be made");
+    }
+    return pattern;
+}
+
+void checkpoint(const std::string& directory, RingPage& page, Balance& balance,
+                const std::string& plant_name) {
+    const std::unique_ptr<Store> store = open_ring_store(directory);
+    std::unique_ptr<Database> database = open_ring_database(directory);
+    if (const auto fault = planted_fault(plant_name)) {
+        database = plant(*fault, *store, std::move(database));
+    }
+    check_and_begin_anew(*store, *database, page, balance);
+    database->close();
+    store->close();
+}
+
+int report(const Arguments& arguments, const KillLog& log, const Balance& balance,
+           const RingPage& page, double seconds) {
+    log.print();
+    for (std::size_t i = 0; i < std::min(kLinesMax, balance.wrong.size()); ++i) {
+        std::printf("VIOLATION: %s\n", balance.wrong[i].c_str());
+    }
+    if (balance.wrong.size() > kLinesMax) {
+        std::printf("... and %zu more\n", balance.wrong.size() - kLinesMax);
+    }
+    if (page.failed.load()) {
+        std::printf("VIOLATION: %s\n", page.failure.data());
+    }
+    const bool kept = balance.wrong.empty() && !page.failed.load();
+    // A run that found something ended early.
+    const std::uint64_t hits_least = arguments.kills < kKillsOfThoroughRun ? 0 : kHitsLeast;
+    const bool thorough = !kept || log.is_thorough(hits_least);
+    std::printf(
+        "real ring: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu refused, "
+        "%lu syncs, %lu reads; growing counters: acknowledged %ld, in doubt %ld, in SQL %ld, "
+        "lost %ld, doubled %ld\n",
+        kept && thorough ? "passed" : "FAILED", arguments.seed, log.kills, seconds,
+        balance.operations, balance.refused, page.syncs.load(), page.reads.load(),
+        balance.acknowledged, balance.in_doubt, balance.in_database, balance.lost, balance.doubled);
+    return kept && thorough ? 0 : 1;
+}
+
+int run(const Arguments& arguments) {
+    const std::string directory = make_directory(arguments);
+    open_ring_database(directory)->migrate();
+    open_ring_store(directory)->close();
+    RingPage& page = map_ring_page(directory + "/ring", true);
+    ProcessRing ring({std::filesystem::read_symlink("/proc/self/exe").string(), directory,
+                      arguments.plant, arguments.seed},
+                     page);
+    Balance balance;
+    const auto began = std::chrono::steady_clock::now();
+    while (ring.log().kills < arguments.kills && !page.failed.load() && balance.wrong.empty()) {
+        ring.run(std::min(kKillsPerCheckpoint, arguments.kills - ring.log().kills));
+        try {
+            checkpoint(directory, page, balance, arguments.plant);
+        } catch (const Error& error) {
+            balance.wrong.push_back(std::string("a checkpoint failed: ") + error.what());
+        }
+    }
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    const int status = report(arguments, ring.log(), balance, page, seconds);
+    if (status == 0 && arguments.directory.empty()) {
+        std::filesystem::remove_all(directory);
+    } else {
+        std::printf("its files are in %s\n", directory.c_str());
+    }
+    return status;
+}
+
+int main(int count, char** texts) {
+    Arguments arguments;
+    for (int i = 1; i < count; i += 2) {
+        if (i + 1 >= count || !parse(texts[i], texts[i + 1], arguments)) {
+            std::fputs(kUsage, stderr);
+            return 2;
+        }
+    }
+    if (arguments.worker) {
+        WorkerOrders orders = arguments.orders;
+        orders.directory = arguments.directory;
+        orders.place = *arguments.worker;
+        orders.seed = arguments.seed;
+        orders.fault = planted_fault(arguments.plant);
+        return work(orders);
+    }
+    return run(arguments);
+}
+
+}  // namespace
+}  // namespace model_counter::crash
+
+int main(int count, char** texts) {
+    try {
+        return model_counter::crash::main(count, texts);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "real_ring: %s\n", error.what());
+        return 70;
+    }
+}

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "model_counter/counter_id.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+// What the processes of the real ring share: a page that survives whoever is killed.
+namespace model_counter::crash {
+
+/// The named steps at which a process may be told to kill itself.
+inline constexpr std::array<const char*, 14> kSteps{
+    "seal:next-created", "seal:linked",  "seal:published",     "close:half",
+    "close:done",        "flush:done",   "discard:recorded",   "discard:unlinked",
+    "read-back:done",    "apply:begun",  "apply:rows-written", "apply:ledger-written",
+    "commit:before",     "commit:after",
+};
+
+enum class Role : std::uint8_t { writer, synchronizer, reader };
+
+inline constexpr std::array kRoles{Role::writer,       Role::writer,       Role::writer,
+                                   Role::synchronizer, Role::synchronizer, Role::reader};
+inline constexpr std::size_t kPlaces = kRoles.size();
+inline constexpr std::size_t kWriters = 3;
+
+/// Counters that every writer adds to, positive amounts only.
+inline constexpr std::size_t kGrowing = 160;
+/// Counters that every writer adds to, both ways.
+inline constexpr std::size_t kMixed = 64;
+/// Counters that one writer alone adds to, sets and removes.
+inline constexpr std::size_t kOwn = 16;
+/// Growing counters of one owner.
+inline constexpr std::size_t kGrowingPerOwner = 16;
+
+/// Sums: an amount is added to `asked` before it is counted, to `acknowledged` after it. Whoever is
+/// killed in between leaves them apart for ever.
+struct Sums {
+    std::atomic<std::int64_t> asked{0};
+    std::atomic<std::int64_t> acknowledged{0};
+};
+
+/// What a counter of one writer's own may hold, and what is being done to it.
+struct OwnState {
+    enum class Pending : std::uint8_t { nothing, add, set, remove };
+
+    static constexpr std::size_t kValuesMax = 8;
+
+    std::array<std::int64_t, kValuesMax> values{};
+    std::size_t count = 1;
+    Pending pending = Pending::nothing;
+    std::int64_t amount = 0;
+
+    /// What it may hold once nothing is pending: who was killed may have done it, or not.
+    [[nodiscard]] OwnState settled(bool surely_done) const;
+    [[nodiscard]] bool may_be(std::int64_t value) const;
+};
+
+/// Two states of which one is valid: a change is written beside it, then it changes in one step.
+struct OwnCounter {
+    std::array<OwnState, 2> states;
+    std::atomic<std::size_t> valid{0};
+
+    [[nodiscard]] const OwnState& state() const { return states[valid.load()]; }
+    void replace(const OwnState& state) {
+        const std::size_t other = 1 - valid.load();
+        states[other] = state;
+        valid.store(other);
+    }
+};
+
+struct WriterJournal {
+    std::array<Sums, kGrowing> growing;
+    std::array<Sums, kMixed> up;
+    std::array<Sums, kMixed> down;
+    std::array<OwnCounter, kOwn> own;
+    std::atomic<std::uint64_t> operations{0};
+    std::atomic<std::uint64_t> refused{0};
+};
+
+struct Place {
+    std::atomic<std::uint32_t> rounds{0};  ///< how often the present process went round
+    std::atomic<std::uint32_t> step{0};    ///< the step at which it killed itself, counted from 1
+};
+
+struct RingPage {
+    std::atomic<bool> stop{false};
+    std::array<Place, kPlaces> places;
+    std::array<WriterJournal, kWriters> writers;
+
+    // Written at checkpoints only.
+    std::array<std::atomic<std::int64_t>, kGrowing> growing_base;
+    std::array<std::atomic<std::int64_t>, kMixed> mixed_base;
+
+    // The readers'.
+    std::array<std::atomic<std::int64_t>, kGrowing> seen;
+    std::atomic<std::uint64_t> reads{0};
+    std::atomic<std::uint64_t> syncs{0};
+    std::atomic<bool> failed{false};
+    std::array<char, 400> failure{};
+
+    /// Notes the first failure.
+    void fail(const std::string& what);
+
+    [[nodiscard]] std::int64_t growing_acknowledged(std::size_t counter) const;
+    [[nodiscard]] std::int64_t growing_asked(std::size_t counter) const;
+};
+
+/// Maps the page in file `path`; `create` makes it.
+///
+/// Errors: std::runtime_error
+[[nodiscard]] RingPage& map_ring_page(const std::string& path, bool create);
+
+[[nodiscard]] CounterId growing_counter(std::size_t index);
+[[nodiscard]] CounterId mixed_counter(std::size_t index);
+[[nodiscard]] CounterId own_counter(std::size_t writer, std::size_t index);
+
+}  // namespace model_counter::crash

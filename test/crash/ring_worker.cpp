@@ -1,0 +1,303 @@
+#include "crash/ring_worker.hpp"
+
+#include "crash/random.hpp"
+#include "crash/ring_page.hpp"
+#include "model_counter/embedded_store.hpp"
+#include "model_counter/sqlite_database.hpp"
+#include "step_hook.hpp"
+#include "sync/reader.hpp"
+#include "sync/synchronizer.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+namespace model_counter::crash {
+namespace {
+
+// The hook is a plain function: it can reach nothing else.
+Place* my_place = nullptr;
+std::size_t step_to_die_at = 0;
+std::uint32_t occurrences_left = 0;
+
+void die_at_step(const char* name) {
+    if (std::strcmp(name, kSteps[step_to_die_at - 1]) == 0 && --occurrences_left == 0) {
+        my_place->step.store(static_cast<std::uint32_t>(step_to_die_at));
+        std::raise(SIGKILL);
+    }
+}
+
+/// Adds, sets and removes, and keeps the journal.
+class Writer {
+public:
+    Writer(Store& store, WriterJournal& journal, std::size_t number, std::uint64_t seed)
+        : store_(store), journal_(journal), random_(seed) {
+        for (std::size_t i = 0; i < kGrowing; ++i) {
+            growing_.push_back(growing_counter(i));
+        }
+        for (std::size_t i = 0; i < kMixed; ++i) {
+            mixed_.push_back(mixed_counter(i));
+        }
+        for (std::size_t i = 0; i < kOwn; ++i) {
+            own_.push_back(own_counter(number, i));
+            OwnCounter& counter = journal_.own[i];
+            counter.replace(counter.state().settled(false));
+        }
+        handles_.resize(kGrowing);
+    }
+
+    void work() {
+        const auto operations = static_cast<int>(50 + random_.below(400));
+        for (int i = 0; i < operations; ++i) {
+            operate();
+            journal_.operations.fetch_add(1);
+        }
+        if (random_.one_in(8)) {
+            store_.prepare();
+        }
+    }
+
+private:
+    void operate() {
+        switch (random_.below(8)) {
+            case 0:
+                return add_many();
+            case 1:
+                return change_own();
+            case 2:
+            case 3:
+                return add_mixed();
+            default:
+                return add_growing();
+        }
+    }
+
+    /// Counts, and writes down what was asked before and what was acknowledged after.
+    template <class Count>
+    void counted(Sums& sums, std::int64_t amount, const Count& count) {
+        sums.asked.fetch_add(amount);
+        try {
+            count();
+        } catch (const Error& error) {
+            take_refusal(error);
+            sums.asked.fetch_sub(amount);
+            return;
+        }
+        sums.acknowledged.fetch_add(amount);
+    }
+
+    /// Sets wait for the database: nothing was counted.
+    void take_refusal(const Error& error) {
+        if (error.kind() != ErrorCode::busy) {
+            throw Error(error);
+        }
+        journal_.refused.fetch_add(1);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+
+    void add_growing() {
+        const std::size_t i = random_.below(kGrowing);
+        const std::int64_t amount = random_.between(1, 9);
+        counted(journal_.growing[i], amount, [&] {
+            if (random_.one_in(2)) {
+                store_.add(growing_[i].ref(), amount);
+            } else if (!try_add(handles_[i], amount)) {
+                store_.add(growing_[i].ref(), amount);
+                handles_[i] = store_.resolve(growing_[i].ref());
+            }
+        });
+    }
+
+    void add_mixed() {
+        const std::size_t i = random_.below(kMixed);
+        const std::int64_t amount = random_.between(1, 9);
+        if (random_.one_in(2)) {
+            counted(journal_.up[i], amount, [&] { store_.add(mixed_[i].ref(), amount); });
+        } else {
+            counted(journal_.down[i], amount, [&] { store_.add(mixed_[i].ref(), -amount); });
+        }
+    }
+
+    void add_many() {
+        std::vector<Increment> increments;
+        const std::size_t first = random_.below(kGrowing - 20);
+        const std::int64_t amount = random_.between(1, 9);
+        for (std::size_t i = first; i < first + 20; ++i) {
+            increments.push_back({growing_[i].ref(), amount});
+            journal_.growing[i].asked.fetch_add(amount);
+        }
+        const BulkResult result = store_.add_many(increments);
+        for (std::size_t i = 0; i < increments.size(); ++i) {
+            Sums& sums = journal_.growing[first + i];
+            if (i < result.done) {
+                sums.acknowledged.fetch_add(amount);
+            } else {
+                sums.asked.fetch_sub(amount);
+            }
+        }
+        if (result.error) {
+            take_refusal(*result.error);
+        }
+    }
+
+    void change_own() {
+        const std::size_t i = random_.below(kOwn);
+        OwnCounter& counter = journal_.own[i];
+        OwnState state = counter.state();
+        // A value of its own for each set, every other one too wide for a cell.
+        const auto drawn = static_cast<std::int64_t>(random_.below(1'000'000'000));
+        const std::uint64_t kind = state.count > 2 ? 0 : random_.below(4);
+        state.pending = kind == 0   ? OwnState::Pending::set
+                        : kind == 1 ? OwnState::Pending::remove
+                                    : OwnState::Pending::add;
+        state.amount = kind > 1            ? random_.between(-50, 50)
+                       : random_.one_in(2) ? (std::int64_t{1} << 61) + drawn
+                                           : -drawn;
+        counter.replace(state);
+        try {
+            if (kind == 0) {
+                store_.set(own_[i].ref(), state.amount);
+            } else if (kind == 1) {
+                store_.remove(own_[i].ref());
+            } else {
+                store_.add(own_[i].ref(), state.amount);
+            }
+        } catch (const Error& error) {
+            take_refusal(error);
+            state.pending = OwnState::Pending::nothing;
+            counter.replace(state);
+            return;
+        }
+        counter.replace(state.settled(true));
+    }
+
+    Store& store_;
+    WriterJournal& journal_;
+    Random random_;
+    std::vector<CounterId> growing_;
+    std::vector<CounterId> mixed_;
+    std::vector<CounterId> own_;
+    std::vector<CellRef> handles_;
+};
+
+/// Reads growing counters and compares them with what writers wrote down before and after.
+void read_and_compare(Reader& reader, RingPage& page, Random& random) {
+    const std::size_t owner = random.below(kGrowing / kGrowingPerOwner);
+    std::vector<CounterId> ids;
+    std::vector<CounterRef> refs;
+    std::vector<std::int64_t> least;
+    for (std::size_t i = 0; i < kGrowingPerOwner; ++i) {
+        const std::size_t counter = owner * kGrowingPerOwner + i;
+        ids.push_back(growing_counter(counter));
+        least.push_back(std::max(page.growing_acknowledged(counter), page.seen[counter].load()));
+    }
+    std::transform(ids.begin(), ids.end(), std::back_inserter(refs),
+                   [](const CounterId& id) { return id.ref(); });
+    const std::vector<std::int64_t> values = reader.read(refs);
+    for (std::size_t i = 0; i < kGrowingPerOwner; ++i) {
+        const std::size_t counter = owner * kGrowingPerOwner + i;
+        const std::int64_t greatest = page.growing_asked(counter);
+        if (values[i] < least[i] || values[i] > greatest) {
+            page.fail("read " + std::to_string(values[i]) + " of " + ids[i].text() +
+                      ", outside of " + std::to_string(least[i]) + " ... " +
+                      std::to_string(greatest));
+        }
+        page.seen[counter].store(values[i]);
+    }
+    page.reads.fetch_add(1);
+}
+
+void synchronize_once(Store& store, Database& database, RingPage& page, Random& random) {
+    constexpr std::array<const char*, 4> kPatterns{"growing", "growing:1", "own", "*:*:k1"};
+    SyncOptions options;
+    // Nobody waits for the other's lock: correctness must not depend on it.
+    options.lock_wait = std::chrono::milliseconds(0);
+    options.batch_rows_max = 20 + random.below(200);
+    if (random.one_in(4)) {
+        options.pattern = Pattern(kPatterns[random.below(kPatterns.size())]);
+    }
+    try {
+        const SyncReport report = synchronize(store, database, system_clock(), {}, options);
+        if (report.store_went_back || report.database_went_back || report.rejected > 0 ||
+            report.damaged > 0) {
+            page.fail("a sync says: " + report.warnings.front());
+        }
+        page.syncs.fetch_add(1);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorCode::busy && error.kind() != ErrorCode::unavailable) {
+            throw;
+        }
+    }
+}
+
+std::chrono::microseconds a_moment(Random& random) {
+    return std::chrono::microseconds(random.below(800));
+}
+
+void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
+    const std::unique_ptr<Store> store = open_ring_store(orders.directory);
+    std::unique_ptr<Database> database = open_ring_database(orders.directory);
+    if (orders.fault) {
+        database = plant(*orders.fault, *store, std::move(database));
+    }
+    Random random(orders.seed);
+    Place& place = page.places[orders.place];
+    const Role role = kRoles[orders.place];
+    std::optional<Writer> writer;
+    if (role == Role::writer) {
+        writer.emplace(*store, page.writers[orders.place], orders.place, orders.seed);
+    }
+    Reader reader(*store, *database, {});
+    while (!page.stop.load()) {
+        switch (role) {
+            case Role::writer:
+                writer->work();
+                break;
+            case Role::synchronizer:
+                synchronize_once(*store, *database, page, random);
+                break;
+            case Role::reader:
+                read_and_compare(reader, page, random);
+                break;
+        }
+        place.rounds.fetch_add(1);
+        std::this_thread::sleep_for(a_moment(random));
+    }
+}
+
+}  // namespace
+
+int work(const WorkerOrders& orders) {
+    RingPage& page = map_ring_page(orders.directory + "/ring", false);
+    my_place = &page.places[orders.place];
+    if (orders.step > 0) {
+        step_to_die_at = orders.step;
+        occurrences_left = orders.occurrence;
+        internal::step_hook = die_at_step;
+    }
+    try {
+        work_until_stopped(orders, page);
+    } catch (const std::exception& error) {
+        page.fail(std::string("a process in place ") + std::to_string(orders.place) +
+                  " failed: " + error.what());
+        return 1;
+    }
+    return 0;
+}
+
+std::unique_ptr<Store> open_ring_store(const std::string& directory) {
+    EmbeddedOptions options;
+    options.directory = directory + "/store";
+    return open_embedded_store(options);
+}
+
+std::unique_ptr<Database> open_ring_database(const std::string& directory) {
+    SqliteOptions options;
+    options.path = directory + "/counters.sqlite3";
+    options.busy_timeout = std::chrono::milliseconds(20'000);
+    return open_sqlite_database(options);
+}
+
+}  // namespace model_counter::crash

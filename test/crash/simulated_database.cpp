@@ -1,0 +1,51 @@
+#include "crash/simulated_database.hpp"
+
+namespace model_counter::crash {
+
+void SimulatedDatabase::be_reached(std::string_view call) {
+    simulation().step(call);
+    if (!weather_.fair && simulation().random().one_in(weather_.unavailable_one_in)) {
+        simulation().tell("cannot reach the database");
+        throw Error(ErrorCode::unavailable, "simulated: the database cannot be reached");
+    }
+}
+
+Ledger SimulatedDatabase::open_ledger(const LedgerKey& key) {
+    be_reached("opens the ledger");
+    Ledger ledger = next().open_ledger(key);
+    simulation().step("has the ledger");
+    return ledger;
+}
+
+FoldResult SimulatedDatabase::fold(const FoldRequest& request) {
+    be_reached("folds");
+    Random& random = simulation().random();
+    const bool loses_reply = !weather_.fair && random.one_in(weather_.doubt_one_in);
+    if (loses_reply && random.one_in(2)) {
+        simulation().tell("loses COMMIT");
+        throw Error(ErrorCode::in_doubt, "simulated: COMMIT was lost");
+    }
+    FoldResult result = next().fold(request);
+    simulation().step(result.moved ? "has not folded: the ledger moved" : "has folded");
+    if (loses_reply) {
+        simulation().tell("loses the reply to COMMIT");
+        throw Error(ErrorCode::in_doubt, "simulated: the reply to COMMIT was lost");
+    }
+    return result;
+}
+
+Baselines SimulatedDatabase::read(const LedgerKey& key, std::span<const CounterRef> counters) {
+    be_reached("reads baselines");
+    Baselines baselines = next().read(key, counters);
+    simulation().step("has baselines");
+    return baselines;
+}
+
+BaselineScan SimulatedDatabase::read_owner(const LedgerKey& key, const OwnerRef& owner) {
+    be_reached("reads an owner's rows");
+    BaselineScan scan = next().read_owner(key, owner);
+    simulation().step("has an owner's rows");
+    return scan;
+}
+
+}  // namespace model_counter::crash

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "crash/forwarding_database.hpp"
+#include "crash/simulation.hpp"
+
+namespace model_counter::crash {
+
+/// How often calls of a simulated database fail.
+struct DatabaseWeather {
+    std::uint64_t doubt_one_in = 30;        ///< the reply to COMMIT is lost, before or after it
+    std::uint64_t unavailable_one_in = 60;  ///< nothing is done
+    bool fair = false;                      ///< nothing fails at all
+};
+
+/// A database behind a simulated network: calls are steps, and some fail.
+class SimulatedDatabase final : public ForwardingDatabase {
+public:
+    SimulatedDatabase(std::unique_ptr<Database> next, const DatabaseWeather& weather)
+        : ForwardingDatabase(std::move(next)), weather_(weather) {}
+
+    Ledger open_ledger(const LedgerKey& key) override;
+    FoldResult fold(const FoldRequest& request) override;
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override;
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override;
+
+private:
+    void be_reached(std::string_view call);
+
+    const DatabaseWeather& weather_;
+};
+
+}  // namespace model_counter::crash

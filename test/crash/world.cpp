@@ -1,0 +1,164 @@
+#include "crash/world.hpp"
+
+#include "model_counter/encoded_id.hpp"
+#include "sync/reader.hpp"
+#include "sync/synchronizer.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace model_counter::crash {
+namespace {
+
+constexpr std::array<const char*, 4> kCounters{"t:1:a", "t:2:a", "u:x:b", "t:1:b"};
+
+/// Room that is left for the reads at the end.
+constexpr std::size_t kRoomKept = 12;
+
+}  // namespace
+
+World::World(SimulatedBacking& backing, const Options& options)
+    : backing_(backing),
+      options_(options),
+      processes_(options.processes + 1),
+      histories_(options.counters) {
+    backing_.reset(options.first_shape, options.overlay, options.may_go_back);
+    for (std::size_t i = 0; i < options.counters; ++i) {
+        ids_.push_back(CounterId::parse(kCounters[i]));
+        encoded_.push_back(encode(ids_.back().ref()));
+    }
+    for (std::size_t i = 0; i < processes_.size(); ++i) {
+        start_process(i);
+    }
+}
+
+void World::start_process(std::size_t index) {
+    embedded::TableOptions table_options;
+    table_options.least_shape = options_.first_shape;
+    table_options.slots_max = 64;
+    table_options.arena_bytes_max = 4096;
+    Process& process = processes_[index];
+    process.store = std::make_unique<SimulatedStore>(backing_, table_options);
+    MemoryDatabaseOptions database_options;
+    database_options.state = tables_;
+    database_options.clock = &simulation();
+    process.database = std::make_unique<SimulatedDatabase>(make_memory_database(database_options),
+                                                           options_.weather);
+    if (options_.fault) {
+        process.database = plant(*options_.fault, *process.store, std::move(process.database));
+    }
+    process.life = ++lives_;
+}
+
+std::size_t World::ask(std::size_t counter, Operation::Kind kind, std::int64_t amount) {
+    Operation operation;
+    operation.kind = kind;
+    operation.amount = amount;
+    operation.invoked = simulation().event();
+    histories_[counter].push_back(operation);
+    if (simulation().explains()) {
+        simulation().tell("CALLS " + ids_[counter].text() + " " + text_of(operation));
+    }
+    return histories_[counter].size() - 1;
+}
+
+void World::answer(std::size_t counter, std::size_t operation) {
+    Operation& done = histories_[counter][operation];
+    done.responded = simulation().event();
+    if (simulation().explains()) {
+        simulation().tell("HAS DONE " + ids_[counter].text() + " " + text_of(done));
+    }
+}
+
+void World::refuse(std::size_t counter, std::size_t operation) {
+    histories_[counter][operation].refused = true;
+}
+
+void World::note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked) {
+    if (histories_[counter].size() + 2 < kOperationsMax) {
+        Operation read;
+        read.kind = Operation::Kind::read;
+        read.amount = value;
+        read.invoked = invoked;
+        histories_[counter].push_back(read);
+        answer(counter, histories_[counter].size() - 1);
+    }
+}
+
+bool World::has_room(std::size_t counter) const {
+    return histories_[counter].size() + kRoomKept < kOperationsMax;
+}
+
+std::int64_t World::row(std::size_t counter) const {
+    for (const auto& row : tables_->rows()) {
+        if (row.encoded == encoded_[counter]) {
+            return row.count;
+        }
+    }
+    return 0;
+}
+
+void World::lose_power() {
+    backing_.go_back();
+    went_back_ = true;
+    for (auto& history : histories_) {
+        for (Operation& operation : history) {
+            if (operation.responded <= backing_.flushed_at() || operation.refused) {
+                continue;
+            }
+            // Not flushed, so it may be gone; and who read may have seen what is gone.
+            operation.responded = Operation::kNever;
+            operation.refused = operation.kind == Operation::Kind::read;
+        }
+    }
+}
+
+void World::settle() {
+    options_.weather.fair = true;
+    const std::size_t settler = processes_.size() - 1;
+    start_process(settler);
+    Process& process = processes_[settler];
+    const std::uint64_t began = simulation().event();
+    const SyncReport report = synchronize(*process.store, *process.database, simulation(), {}, {});
+    if ((report.store_went_back && !went_back_) || report.database_went_back) {
+        throw Violation("the last sync says that something went back");
+    }
+    const ShardState state = process.store->state(0);
+    if (!state.open_is_empty || !state.waiting.empty()) {
+        throw Violation("something is left in the store after the last sync");
+    }
+    if (!tables_->rejects().empty()) {
+        throw Violation("something was rejected");
+    }
+    Reader reader(*process.store, *process.database, {});
+    for (std::size_t i = 0; i < counters(); ++i) {
+        note_read(i, row(i), began);
+        const CounterRef which = counter(i);
+        const std::uint64_t asked = simulation().event();
+        note_read(i, reader.read(std::span(&which, 1)).front(), asked);
+        check_history(i);
+    }
+}
+
+std::size_t World::in_doubt() const {
+    std::size_t most = 0;
+    for (const auto& history : histories_) {
+        most = std::max(most, unanswered_writes(history));
+    }
+    return most;
+}
+
+void World::check_history(std::size_t counter) {
+    const Linearizable answer = linearizable(histories_[counter]);
+    has_unknown_ = has_unknown_ || answer == Linearizable::unknown;
+    if (answer != Linearizable::no) {
+        return;
+    }
+    std::string text = ids_[counter].text() + ": no order of these explains what was read:";
+    for (const Operation& operation : histories_[counter]) {
+        text += "\n    " + text_of(operation);
+    }
+    throw Violation(text);
+}
+
+}  // namespace model_counter::crash

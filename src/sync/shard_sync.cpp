@@ -13,13 +13,6 @@ namespace {
 /// A partial sync leaves its sets waiting; from here on it is a full one.
 constexpr std::size_t kWaitingForFullSync = kWaitingSetsMax / 2;
 
-void add_saturating(std::int64_t& sum, std::int64_t amount) {
-    if (__builtin_add_overflow(sum, amount, &sum)) {
-        sum = amount > 0 ? std::numeric_limits<std::int64_t>::max()
-                         : std::numeric_limits<std::int64_t>::min();
-    }
-}
-
 bool has_mark(const Ledger& ledger, const Pattern& pattern) {
     return std::any_of(ledger.marks.begin(), ledger.marks.end(),
                        [&](const Mark& mark) { return mark.pattern == pattern; });
@@ -288,8 +281,8 @@ void ShardSync::read_back(std::vector<std::optional<SealedSet>> sets) {
     }
 }
 
-void ShardSync::folded(bool moved, std::size_t rejects) {
-    if (moved) {
+void ShardSync::folded(const FoldResult& result) {
+    if (result.moved) {
         ++report_.retries;
         looked_ = false;
         return;
@@ -297,16 +290,27 @@ void ShardSync::folded(bool moved, std::size_t rejects) {
     ledger_ = fold_next_;
     run_->done = fold_first_ + fold_rows_;
     ++report_.batches;
-    report_.rejected += rejects;
-    report_.rows += fold_rows_ - rejects;
+    report_.rejected += result.rejects.size();
+    report_.rows += fold_rows_ - result.rejects.size();
     for (std::size_t i = fold_first_; i < fold_first_ + fold_rows_; ++i) {
         report_.taken += run_->rows.parts[i];
         report_.replaced += run_->rows.parts[i] - 1;
-        const Change& change = run_->rows.rows[i].change;
-        if (change.kind == Change::Kind::add) {
-            add_saturating(report_.amount, change.amount);
-        }
+        count_amount(run_->rows.rows[i].change, 1);
     }
+    for (const Reject& reject : result.rejects) {
+        count_amount(reject.change, -1);
+    }
+}
+
+/// For people: saturates.
+void ShardSync::count_amount(const Change& change, std::int64_t times) {
+    if (change.kind != Change::Kind::add) {
+        return;
+    }
+    __extension__ using Wide = __int128;
+    const Wide sum = Wide{report_.amount} + Wide{change.amount} * times;
+    report_.amount = static_cast<std::int64_t>(std::clamp<Wide>(
+        sum, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
 }
 
 void ShardSync::discarded() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/database.hpp"
 #include "model_counter/ledger.hpp"
 #include "model_counter/pattern.hpp"
 #include "model_counter/store.hpp"
@@ -59,8 +60,8 @@ public:
     void sealed(std::optional<SetId> set);
     /// Nothing in place of a set: it is gone from the store.
     void read_back(std::vector<std::optional<SealedSet>> sets);
-    /// `rejects` of the rows were set aside; `moved`: nothing was done, the ledger is another.
-    void folded(bool moved, std::size_t rejects);
+    /// Nothing when the ledger was another one and nothing was done; the rows that were set aside.
+    void folded(const FoldResult& result);
     void discarded();
     void renumbered();
     /// Forgets what was seen: the outcome of the last action is unknown.
@@ -99,6 +100,7 @@ private:
     [[nodiscard]] Action fold_chunk(Ledger next);
     [[nodiscard]] static Ledger finished(Ledger ledger);
     void forget_discarded();
+    void count_amount(const Change& change, std::int64_t times);
 
     Pattern pattern_;
     std::size_t batch_rows_max_;

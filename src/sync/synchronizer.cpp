@@ -88,7 +88,7 @@ private:
             if (result.moved) {
                 count_retry();
             }
-            machine_.folded(result.moved, result.rejects.size());
+            machine_.folded(result);
         } catch (const Error& error) {
             if (!error.in_doubt() || ++doubts_ > kDoubtsMax) {
                 throw;

@@ -78,7 +78,7 @@ TEST(ShardSync, looks_seals_reads_back_folds_and_discards) {
     EXPECT_EQ(fold.next.floor, 1U);
     EXPECT_FALSE(fold.next.under_way);
     EXPECT_EQ(fold.next.nonces, (std::vector<std::uint64_t>{11}));
-    machine.folded(false, 0);
+    machine.folded({});
     EXPECT_EQ(expect<ShardSync::Discard>(machine).set, (SetId{1, 11}));
     machine.discarded();
     expect<ShardSync::Done>(machine);
@@ -105,7 +105,7 @@ TEST(ShardSync, moves_the_cursor_in_the_transaction_of_each_chunk) {
     EXPECT_EQ(first.next.under_way->cursor, encoded("a"));
     EXPECT_EQ(first.next.floor, 0U);
     EXPECT_EQ(first.next.nonces, (std::vector<std::uint64_t>{11}));
-    machine.folded(false, 0);
+    machine.folded({});
     const auto second = expect_fold(machine);
     ASSERT_EQ(second.rows.size(), 1U);
     EXPECT_EQ(second.rows[0].encoded, encoded("b"));
@@ -136,7 +136,7 @@ TEST(ShardSync, finishes_what_another_pattern_began_before_its_own) {
     ASSERT_EQ(theirs.rows.size(), 1U);
     EXPECT_EQ(theirs.next.marks, (std::vector<Mark>{{Pattern("user:1:a"), 1}}));
     EXPECT_EQ(theirs.next.floor, 0U);
-    machine.folded(false, 0);
+    machine.folded({});
     const auto ours = expect_fold(machine);
     ASSERT_EQ(ours.rows.size(), 1U);
     EXPECT_EQ(ours.rows[0].encoded, encoded("b"));
@@ -151,7 +151,7 @@ TEST(ShardSync, leaves_a_set_waiting_after_a_partial_run) {
     pass_over(machine);
     machine.read_back(one(set_of({1, 11}, {{"a", add(1)}, {"b", add(2)}})));
     EXPECT_EQ(expect_fold(machine).next.marks, (std::vector<Mark>{{Pattern("user:1:a"), 1}}));
-    machine.folded(false, 0);
+    machine.folded({});
     expect<ShardSync::Done>(machine);
     EXPECT_EQ(machine.report().sets, 0U);
 }
@@ -198,7 +198,7 @@ TEST(ShardSync, finishes_a_run_without_a_foreign_set_that_has_the_number_of_one_
     ASSERT_EQ(fold.rows.size(), 1U);
     EXPECT_EQ(fold.rows[0].change, add(2));
     EXPECT_EQ(fold.next.floor, 6U);
-    machine.folded(false, 0);
+    machine.folded({});
     EXPECT_EQ(expect<ShardSync::Discard>(machine).set, (SetId{5, 55}));
     machine.discarded();
     EXPECT_EQ(expect<ShardSync::Renumber>(machine).first, (SetId{6, 999}));
@@ -215,7 +215,7 @@ TEST(ShardSync, takes_in_whole_what_lies_before_a_foreign_set_that_a_mark_covers
     ASSERT_EQ(fold.rows.size(), 1U);
     EXPECT_EQ(fold.rows[0].encoded, encoded("b"));
     EXPECT_EQ(fold.next.floor, 5U);
-    machine.folded(false, 0);
+    machine.folded({});
     expect<ShardSync::Discard>(machine);
     machine.discarded();
     EXPECT_EQ(expect<ShardSync::Renumber>(machine).past, 6U);
@@ -258,7 +258,7 @@ TEST(ShardSync, looks_again_when_the_ledger_was_moved_by_another) {
     pass_over(machine);
     machine.read_back(one(set_of({1, 11}, {{"a", add(1)}})));
     pass_over(machine);
-    machine.folded(true, 0);
+    machine.folded({.moved = true, .rejects = {}});
     expect<ShardSync::Look>(machine);
     machine.looked(state({{1, 11}}, 2, true), {1, {}, {}, {11}});
     expect<ShardSync::Discard>(machine);
@@ -279,10 +279,22 @@ TEST(ShardSync, sums_a_counter_over_all_waiting_sets) {
     EXPECT_EQ(fold.rows[0].change, (Change{Kind::set, 40}));
     EXPECT_EQ(fold.rows[1].change, add(7));
     EXPECT_EQ(fold.next.floor, 2U);
-    machine.folded(false, 0);
+    machine.folded({});
     EXPECT_EQ(machine.report().taken, 4U);
     EXPECT_EQ(machine.report().replaced, 2U);
     EXPECT_EQ(machine.report().rows, 2U);
+}
+
+TEST(ShardSync, reports_what_was_applied_without_what_was_set_aside) {
+    ShardSync machine(Pattern(), 10);
+    machine.looked(state({{1, 11}}, 2, true), {});
+    pass_over(machine);
+    machine.read_back(one(set_of({1, 11}, {{"a", add(6)}, {"b", add(5)}})));
+    pass_over(machine);
+    machine.folded({.moved = false, .rejects = {{encoded("b"), add(5), "too much"}}});
+    EXPECT_EQ(machine.report().amount, 6);
+    EXPECT_EQ(machine.report().rows, 1U);
+    EXPECT_EQ(machine.report().rejected, 1U);
 }
 
 TEST(ShardSync, takes_fewer_sets_where_all_of_them_leave_int64) {
@@ -297,7 +309,7 @@ TEST(ShardSync, takes_fewer_sets_where_all_of_them_leave_int64) {
     const auto first = expect_fold(machine);
     EXPECT_EQ(first.next.floor, 1U);
     EXPECT_EQ(first.rows[0].change, add(most));
-    machine.folded(false, 0);
+    machine.folded({});
     expect<ShardSync::Discard>(machine);
     machine.discarded();
     const auto second = expect_fold(machine);
@@ -321,7 +333,7 @@ TEST(ShardSync, takes_in_what_waits_before_it_seals_when_every_place_is_taken) {
     const auto fold = expect_fold(machine);
     EXPECT_EQ(fold.next.floor, kWaitingSetsMax);
     EXPECT_EQ(fold.next.nonces.size(), kNoncesMax);
-    machine.folded(false, 0);
+    machine.folded({});
     for (std::size_t i = 0; i < kWaitingSetsMax; ++i) {
         expect<ShardSync::Discard>(machine);
         machine.discarded();
@@ -369,7 +381,7 @@ TEST(ShardSync, does_not_take_a_set_for_done_because_its_old_number_is_passed) {
     pass_over(machine);
     machine.read_back(one(set_of({1, 11}, {{"a", add(1)}})));
     pass_over(machine);
-    machine.folded(true, 0);
+    machine.folded({.moved = true, .rejects = {}});
     machine.looked(state({{8, 11}}, 9, true), {7, {}, {}, {77}});
     EXPECT_EQ(expect_fold(machine).next.floor, 8U);
 }

@@ -40,7 +40,8 @@ class Fingerprinter {
 public:
     explicit Fingerprinter(const FingerprintKeys& keys) noexcept : keys_(keys) {}
 
-    [[nodiscard]] Fingerprint operator()(const CounterRef& counter) const noexcept {
+    [[nodiscard, gnu::always_inline]] inline Fingerprint operator()(
+        const CounterRef& counter) const noexcept {
         const std::string_view type = counter.owner.type();
         const std::string_view id = counter.owner.text_id();
         // All lengths stand in the first word: counters whose fields have other lengths differ in
@@ -72,13 +73,15 @@ private:
         Wide second = 0;
     };
 
-    void add_pair(Sums& sums, std::size_t pair, std::uint64_t a, std::uint64_t b) const noexcept {
+    [[gnu::always_inline]] inline void add_pair(Sums& sums, std::size_t pair, std::uint64_t a,
+                                                std::uint64_t b) const noexcept {
         const std::uint64_t* key = keys_.data() + pair * 4;
         sums.first += static_cast<Wide>(a + key[0]) * (b + key[1]);
         sums.second += static_cast<Wide>(a + key[2]) * (b + key[3]);
     }
 
-    void add_field(Sums& sums, std::size_t pair, std::string_view text) const noexcept {
+    [[gnu::always_inline]] inline void add_field(Sums& sums, std::size_t pair,
+                                                 std::string_view text) const noexcept {
         const char* bytes = text.data();
         std::size_t size = text.size();
         if (size > 16) {

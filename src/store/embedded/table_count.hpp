@@ -139,8 +139,9 @@ void Table<Probe>::change(const CounterRef& counter, const Edit& edit) {
 
 template <class Probe>
 template <class Edit>
-void Table<Probe>::change(const CounterRef& counter, const Fingerprint& fingerprint,
-                          const Edit& edit) {
+[[gnu::always_inline]] inline void Table<Probe>::change(const CounterRef& counter,
+                                                        const Fingerprint& fingerprint,
+                                                        const Edit& edit) {
     for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
         std::uint64_t generation = 0;
         GenerationHeader* header = open_part(generation);
@@ -173,7 +174,7 @@ void Table<Probe>::change(const CounterRef& counter, const Fingerprint& fingerpr
 
 /// The open generation, mapped.
 template <class Probe>
-GenerationHeader* Table<Probe>::open_part(std::uint64_t& generation) {
+[[gnu::always_inline]] inline GenerationHeader* Table<Probe>::open_part(std::uint64_t& generation) {
     for (;;) {
         Probe::step(TableStep::load_current);
         generation = control_.current.load(std::memory_order_acquire);
@@ -187,7 +188,8 @@ GenerationHeader* Table<Probe>::open_part(std::uint64_t& generation) {
 }
 
 template <class Probe>
-Fingerprint Table<Probe>::fingerprint_of(const CounterRef& counter) const {
+[[gnu::always_inline]] inline Fingerprint Table<Probe>::fingerprint_of(
+    const CounterRef& counter) const {
     if (!fits_fingerprint(counter)) [[unlikely]] {
         validate(counter);
         throw Error(ErrorCode::invalid_argument, "the counter's period is too long");
@@ -196,8 +198,10 @@ Fingerprint Table<Probe>::fingerprint_of(const CounterRef& counter) const {
 }
 
 template <class Probe>
-auto Table<Probe>::locate(GenerationHeader* header, std::uint64_t generation,
-                          const Fingerprint& fingerprint, const CounterRef& counter, Slot*& slot)
+[[gnu::always_inline]] inline auto Table<Probe>::locate(GenerationHeader* header,
+                                                        std::uint64_t generation,
+                                                        const Fingerprint& fingerprint,
+                                                        const CounterRef& counter, Slot*& slot)
     -> Found {
     // The mask may read as zero, when this thread slept until the generation was overlaid: then
     // slot 0 of a zero page reads as empty, and who would claim it looks at `current` again.
@@ -338,8 +342,10 @@ void Table<Probe>::check_new(const CounterRef& counter) {
 }
 
 template <class Probe>
-auto Table<Probe>::add_to_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
-                               const CounterRef& counter, std::int64_t amount) -> Changed {
+[[gnu::always_inline]] inline auto Table<Probe>::add_to_cell(GenerationHeader* header,
+                                                             std::uint64_t generation, Slot& slot,
+                                                             const CounterRef& counter,
+                                                             std::int64_t amount) -> Changed {
     std::int64_t shifted = 0;
     if (!__builtin_mul_overflow(amount, std::int64_t{1} << kCellValueShift, &shifted)) {
         Probe::step(TableStep::load_cell);

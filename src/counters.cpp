@@ -20,6 +20,15 @@ constexpr std::string_view kMemoryKind = "memory";
 
 }  // namespace
 
+namespace {
+
+[[noreturn, gnu::cold, gnu::noinline]] void refuse(bool were_moved) {
+    throw Error(ErrorCode::unavailable, were_moved ? "these counters were moved to another object"
+                                                   : "the counters are closed");
+}
+
+}  // namespace
+
 class Counters::Impl {
 public:
     Impl(std::unique_ptr<Store> store, std::unique_ptr<Database> database, Options options);
@@ -170,12 +179,10 @@ Counters::Counters(Counters&&) noexcept = default;
 Counters& Counters::operator=(Counters&&) noexcept = default;
 Counters::~Counters() = default;
 
-Counters::Impl& Counters::impl() const {
-    if (impl_ == nullptr) {
-        throw Error(ErrorCode::unavailable, "these counters were moved to another object");
-    }
-    if (impl_->closed()) {
-        throw Error(ErrorCode::unavailable, "the counters are closed");
+// Every increment passes here: what is thrown stays out of the way.
+[[gnu::always_inline]] inline Counters::Impl& Counters::impl() const {
+    if (impl_ == nullptr || impl_->closed()) [[unlikely]] {
+        refuse(impl_ == nullptr);
     }
     return *impl_;
 }

@@ -129,6 +129,28 @@ TEST_F(EmbeddedTable, makes_the_next_generation_ahead_of_need) {
     EXPECT_EQ(table.state().waiting.size(), 1U);
 }
 
+TEST_F(EmbeddedTable, comes_to_rest_in_one_generation_when_the_same_counters_come_again) {
+    const TableOptions small{.least_shape = {64, 8192}};
+    MemoryBacking backing({.first_shape = small.least_shape});
+    Table<NoProbe> table(backing, small);
+    const auto count_and_seal = [&] {
+        for (int i = 0; i < 100; ++i) {
+            table.add(counter(i), 1);
+        }
+        table.seal();
+        const std::size_t sets = table.state().waiting.size();
+        for (const SetId& set : table.state().waiting) {
+            table.discard(set);
+        }
+        return sets;
+    };
+    count_and_seal();
+    count_and_seal();
+    for (int round = 0; round < 5; ++round) {
+        EXPECT_EQ(count_and_seal(), 1U);
+    }
+}
+
 TEST_F(EmbeddedTable, follows_activity_down_again) {
     MemoryBacking backing;
     Table<NoProbe> table(backing);

@@ -133,7 +133,8 @@ bool Table<Probe>::try_add(const CellRef& where, std::int64_t amount) {
 
 template <class Probe>
 template <class Edit>
-void Table<Probe>::change(const CounterRef& counter, const Edit& edit) {
+[[gnu::always_inline]] inline void Table<Probe>::change(const CounterRef& counter,
+                                                        const Edit& edit) {
     change(counter, fingerprint_of(counter), edit);
 }
 

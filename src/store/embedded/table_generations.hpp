@@ -116,17 +116,27 @@ GenerationHeader* Table<Probe>::make_next(std::uint64_t generation, Growth growt
     return winner;
 }
 
-/// The next generation has room for twice what this one took, and more when this one was too small.
+/// The next generation has room for twice what this one took, with the one before it if that still
+/// waits, and more when this one was too small.
 template <class Probe>
 GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth) const {
     const GenerationShape shape = shape_of(*header);
     const GenerationShape& least = options_.least_shape;
-    const std::uint64_t used = std::min(header->used.load(std::memory_order_relaxed), shape.slots);
-    const std::uint64_t arena_used =
+    std::uint64_t used = std::min(header->used.load(std::memory_order_relaxed), shape.slots);
+    std::uint64_t arena_used =
         std::min(header->arena_used.load(std::memory_order_relaxed), shape.arena_bytes);
     const bool larger = growth == Growth::larger;
     const bool slots_full = used >= counters_max(shape.slots - 1) / 2;
     const bool arena_full = arena_used >= shape.arena_bytes / 2;
+    // One that was sealed early, when it was full, left but a part of the traffic to this one.
+    const GenerationHeader* before =
+        registry_.find(header->number.load(std::memory_order_relaxed) - 1);
+    if (!larger && before != nullptr) {
+        const GenerationShape full = shape_of(*before);
+        used += std::min(before->used.load(std::memory_order_relaxed), full.slots);
+        arena_used +=
+            std::min(before->arena_used.load(std::memory_order_relaxed), full.arena_bytes);
+    }
     GenerationShape next;
     next.slots = std::max(least.slots, std::bit_ceil(used * 2));
     if (larger && (slots_full || !arena_full)) {

@@ -21,7 +21,7 @@ namespace model_counter::bench {
 namespace {
 
 constexpr std::uint32_t kCounters = 1'000'000;
-constexpr std::size_t kBatch = 16;
+constexpr std::int64_t kBatch = 16;
 constexpr int kPerProcess = 2'000'000;
 
 Counters& ours() {
@@ -74,13 +74,13 @@ void by_sixteen(benchmark::State& state, Spread spread) {
     Walk walk(id_sequence(spread, kCounters), state.thread_index());
     for (auto _ : state) {
         const auto one = [&] { return Increment{{OwnerRef(kOwnerType, walk.next()), kKey}, 1}; };
-        const std::array<Increment, kBatch> batch{one(), one(), one(), one(), one(), one(),
-                                                  one(), one(), one(), one(), one(), one(),
-                                                  one(), one(), one(), one()};
+        const std::array<Increment, std::size_t{kBatch}> batch{
+            one(), one(), one(), one(), one(), one(), one(), one(),
+            one(), one(), one(), one(), one(), one(), one(), one()};
         const BulkResult result = counters.increment_many(batch);
         benchmark::DoNotOptimize(result.done);
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kBatch));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kBatch);
 }
 
 template <class Target>

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint32_t kOwners = 100'000;
 constexpr std::size_t kManyKeys = 100;
+constexpr auto kManyKeysCount = static_cast<std::int64_t>(kManyKeys);
 constexpr std::uint32_t kManyOwners = 1000;
 
 /// 100,000 users with one synced counter each, every even one with an increment since; and 1,000
@@ -106,7 +107,7 @@ void read_many(benchmark::State& state) {
         const auto values = counters.get(OwnerRef("page", walk.next()), data().keys());
         benchmark::DoNotOptimize(values.data());
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kManyKeys));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kManyKeysCount);
 }
 
 void select_many(benchmark::State& state) {
@@ -130,7 +131,7 @@ void select_many(benchmark::State& state) {
     if (sum == 0) {
         state.SkipWithError("the statement found no rows");
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * kManyKeys));
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * kManyKeysCount);
 }
 
 BENCHMARK(read_hot)->Name("read_hot:ours");

@@ -180,7 +180,7 @@ void SynchronizerActor::synchronize_once() {
     // Whatever was acknowledged before it began is in the table now.
     for (std::size_t i = 0; i < world_.counters(); ++i) {
         if (options.pattern.matches(world_.counter(i))) {
-            world_.note_read(i, world_.row(i), began);
+            world_.note_read(i, world_.row(i), began, true);
         }
     }
 }

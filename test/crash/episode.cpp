@@ -52,6 +52,7 @@ Schedule draw_schedule(Random& random) {
     }
     schedule.crash_one_in = kCrashes[random.below(kCrashes.size())];
     schedule.crashes_max = random.between(0, 6);
+    schedule.may_lose_power = random.one_in(6);
     return schedule;
 }
 
@@ -110,13 +111,14 @@ private:
 };
 
 /// Returns: whether some history could not be checked.
-bool play(SimulatedBacking& backing, std::optional<PlantedFault> fault) {
+bool play(SimulatedBacking& backing, bool may_lose_power, std::optional<PlantedFault> fault) {
     Random& random = simulation().random();
     const int writers = random.between(1, 4);
     const int readers = random.between(0, 2);
     constexpr int kSynchronizers = 2;
-    const World::Options options =
+    World::Options options =
         draw_world(fault, static_cast<std::size_t>(writers + readers + kSynchronizers));
+    options.may_go_back = may_lose_power;
     World world(backing, options);
     Cast cast(world, options.processes);
     for (int i = 0; i < writers; ++i) {
@@ -129,7 +131,11 @@ bool play(SimulatedBacking& backing, std::optional<PlantedFault> fault) {
         cast.add_reader(random.between(1, 4));
     }
     simulation().run([&](std::size_t process) {
-        world.start_process(process);
+        if (process == Simulation::kEveryProcess) {
+            world.lose_power();
+        } else {
+            world.start_process(process);
+        }
         if (world.in_doubt() >= kInDoubtMax) {
             simulation().stop_killing();
         }
@@ -147,7 +153,7 @@ EpisodeResult play_episode(SimulatedBacking& backing, std::uint64_t seed, std::u
     const Schedule schedule = draw_schedule(first);
     simulation().reset(first.next(), schedule);
     try {
-        return {std::nullopt, play(backing, fault)};
+        return {std::nullopt, play(backing, schedule.may_lose_power, fault)};
     } catch (const std::exception& error) {
         return {error.what(), false};
     }

@@ -20,6 +20,7 @@ struct Operation {
     std::uint64_t invoked = 0;
     std::uint64_t responded = kNever;  ///< kNever: it may have taken effect at any time, or not
     bool refused = false;              ///< an error said that nothing was done
+    bool in_table = false;             ///< a read of what survives a power loss
 };
 
 /// Most operations that `linearizable` takes.

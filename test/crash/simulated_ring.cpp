@@ -54,7 +54,7 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     }
     if (name == "--plant") {
         arguments.fault = planted_fault(value);
-        return arguments.fault || plant_in_table(value);
+        return arguments.fault || plant_in_store(value);
     }
     return false;
 }

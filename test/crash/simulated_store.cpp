@@ -80,7 +80,13 @@ std::bitset<8> SimulatedProbe::faults;
 
 void SimulatedProbe::step(TableStep step) { simulation().step(step_text(step)); }
 
-bool plant_in_table(std::string_view name) {
+bool SimulatedStore::never_durable = false;
+
+bool plant_in_store(std::string_view name) {
+    if (name == "apply_before_durable") {
+        SimulatedStore::never_durable = true;
+        return true;
+    }
     for (const auto& [known, fault] : kPlants) {
         if (known == name) {
             SimulatedProbe::faults.set(static_cast<std::size_t>(fault));

@@ -19,10 +19,10 @@ struct SimulatedProbe {
     static std::bitset<8> faults;
 };
 
-/// Plants a fault in the table.
+/// Plants a fault in the table or in what is around it.
 ///
 /// Returns: false when no fault has this name.
-[[nodiscard]] bool plant_in_table(std::string_view name);
+[[nodiscard]] bool plant_in_store(std::string_view name);
 
 using SimulatedTable = embedded::Table<SimulatedProbe>;
 
@@ -56,7 +56,11 @@ public:
     StoreStatus status() override { return {}; }
 
     std::optional<SetId> seal(std::uint32_t) override { return table_.seal(); }
-    void make_durable(std::uint32_t) override { table_.flush_sealed(); }
+    void make_durable(std::uint32_t) override {
+        if (!never_durable) {
+            table_.flush_sealed();
+        }
+    }
     std::optional<SealedSet> read_set(std::uint32_t, const SetId& set) override {
         return table_.read_set(set);
     }
@@ -72,6 +76,8 @@ public:
     void flush() override { table_.flush_all(); }
     void prepare() override { table_.prepare(); }
     void close() override {}
+
+    static bool never_durable;  ///< a fault: what was not flushed is read back all the same
 
 private:
     SimulatedTable table_;

@@ -40,6 +40,7 @@ void Simulation::reset(std::uint64_t seed, const Schedule& schedule) {
     actors_.reserve(kActorsMax);
     running_ = nullptr;
     process_died_ = false;
+    machine_died_ = false;
     crashes_left_ = schedule.crashes_max;
     lowest_priority_ = std::uint64_t{1} << 32;
     steps_of_run_ = 0;
@@ -62,27 +63,27 @@ void Simulation::run(const std::function<void(std::size_t)>& killed) {
         go_on(*next);
         if (failure_) {
             // Whoever is under way unwinds before what they use is gone.
-            for (std::size_t process = 0; process < kActorsMax; ++process) {
-                bury(process, [](std::size_t) {});
-            }
+            bury(kEveryProcess);
             std::rethrow_exception(std::exchange(failure_, nullptr));
         }
         if (std::exchange(process_died_, false)) {
-            bury(next->process, killed);
+            const std::size_t dead =
+                std::exchange(machine_died_, false) ? kEveryProcess : next->process;
+            bury(dead);
+            killed(dead);
         }
     }
 }
 
-/// Unwinds what is left of a killed process's actors, and starts them anew.
-void Simulation::bury(std::size_t process, const std::function<void(std::size_t)>& killed) {
+/// Unwinds what is left of a killed process's actors.
+void Simulation::bury(std::size_t process) {
     for (Actor& actor : actors_) {
-        while (actor.process == process && actor.runs) {
+        const bool is_meant = process == kEveryProcess || actor.process == process;
+        while (is_meant && actor.runs) {
             actor.to_be_killed = true;
             go_on(actor);
         }
     }
-    process_died_ = false;
-    killed(process);
 }
 
 void Simulation::go_on(Actor& actor) {
@@ -160,7 +161,8 @@ void Simulation::take_step(std::string_view name, bool may_be_killed) {
             --crashes_left_;
             ++crashes_;
             process_died_ = true;
-            tell("is KILLED");
+            machine_died_ = schedule_.may_lose_power && random_.one_in(3);
+            tell(machine_died_ ? "LOSES POWER" : "is KILLED");
             throw Killed{};
         }
     }

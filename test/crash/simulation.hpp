@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct Schedule {
     std::array<std::string_view, 2> turning_steps{};
     std::uint64_t crash_one_in = 500;  ///< one in so many steps kills the process
     int crashes_max = 4;
+    bool may_lose_power = false;  ///< one in three crashes kills every process
 };
 
 /// One thread that plays many: it decides at every step who goes on, and who is killed.
@@ -35,6 +37,8 @@ struct Schedule {
 class Simulation final : public Clock {
 public:
     static constexpr std::size_t kActorsMax = 12;
+    /// Stands for all processes of the machine.
+    static constexpr std::size_t kEveryProcess = std::numeric_limits<std::size_t>::max();
 
     Simulation();
     ~Simulation() override;
@@ -49,7 +53,7 @@ public:
     void add_actor(std::string_view name, std::size_t process, std::function<void()> body);
 
     /// Runs until every actor's body has returned. `killed` is told when all actors of a process
-    /// are dead, and makes a new process in its place.
+    /// are dead, and makes a new process in its place; of `kEveryProcess`, when the power was lost.
     ///
     /// Errors: what a body throws; std::runtime_error when there is no end
     void run(const std::function<void(std::size_t process)>& killed);
@@ -102,7 +106,7 @@ private:
     [[nodiscard]] Actor* choose();
     void go_on(Actor& actor);
     void run_body(Actor& actor);
-    void bury(std::size_t process, const std::function<void(std::size_t)>& killed);
+    void bury(std::size_t process);
     void note(std::string_view name);
 
     Fibers fibers_;
@@ -112,6 +116,7 @@ private:
     Actor* running_ = nullptr;
     std::exception_ptr failure_;
     bool process_died_ = false;
+    bool machine_died_ = false;
     int crashes_left_ = 0;
     std::uint64_t lowest_priority_ = 0;
     std::uint64_t steps_of_run_ = 0;

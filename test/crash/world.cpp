@@ -74,12 +74,14 @@ void World::refuse(std::size_t counter, std::size_t operation) {
     histories_[counter][operation].refused = true;
 }
 
-void World::note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked) {
+void World::note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked,
+                      bool in_table) {
     if (histories_[counter].size() + 2 < kOperationsMax) {
         Operation read;
         read.kind = Operation::Kind::read;
         read.amount = value;
         read.invoked = invoked;
+        read.in_table = in_table;
         histories_[counter].push_back(read);
         answer(counter, histories_[counter].size() - 1);
     }
@@ -103,13 +105,18 @@ void World::lose_power() {
     went_back_ = true;
     for (auto& history : histories_) {
         for (Operation& operation : history) {
-            if (operation.responded <= backing_.flushed_at() || operation.refused) {
+            const bool survives =
+                operation.responded <= backing_.flushed_at() || operation.in_table;
+            if (survives || operation.refused) {
                 continue;
             }
             // Not flushed, so it may be gone; and who read may have seen what is gone.
             operation.responded = Operation::kNever;
             operation.refused = operation.kind == Operation::Kind::read;
         }
+    }
+    for (std::size_t i = 0; i < processes_.size(); ++i) {
+        start_process(i);
     }
 }
 

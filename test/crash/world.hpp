@@ -58,7 +58,8 @@ public:
     void refuse(std::size_t counter, std::size_t operation);
 
     /// Notes what somebody read who began at `invoked`.
-    void note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked);
+    void note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked,
+                   bool in_table = false);
 
     /// Whether a counter's history can take more operations.
     [[nodiscard]] bool has_room(std::size_t counter) const;

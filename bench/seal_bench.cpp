@@ -21,18 +21,19 @@ namespace {
 
 constexpr std::uint32_t kCounters = 100'000;
 constexpr std::chrono::milliseconds kSealEvery{50};
+constexpr int kPreparationsOfSeal = 10;  ///< a scheduler prepares 60 times a sync
 constexpr std::chrono::seconds kDuration{4};
 
-/// Does something every `kSealEvery`, in a thread of its own, until destroyed.
+/// Does something `kPreparationsOfSeal` times in `kSealEvery`, in a thread of its own.
 template <class Work>
 class Repeater {
 public:
     explicit Repeater(Work work)
-        : thread_([this, work] {
+        : thread_([this, work]() mutable {
               auto due = std::chrono::steady_clock::now();
               while (!done_) {
                   work();
-                  due += kSealEvery;
+                  due += kSealEvery / kPreparationsOfSeal;
                   std::this_thread::sleep_until(due);
               }
           }) {}
@@ -80,13 +81,15 @@ void seals(benchmark::State& state) {
     Store& store = live.store();
     std::atomic<std::int64_t> done{0};
     for (auto _ : state) {
-        const Repeater repeater([&] {
-            store.seal(0);
-            for (const SetId& set : store.state(0).waiting) {
-                const auto contents = store.read_set(0, set);
-                benchmark::DoNotOptimize(contents);
-                store.discard(0, set);
-                ++done;
+        const Repeater repeater([&, wakes = 0]() mutable {
+            if (++wakes % kPreparationsOfSeal == 0) {
+                store.seal(0);
+                for (const SetId& set : store.state(0).waiting) {
+                    const auto contents = store.read_set(0, set);
+                    benchmark::DoNotOptimize(contents);
+                    store.discard(0, set);
+                    ++done;
+                }
             }
             store.prepare();
         });

@@ -56,7 +56,7 @@ Schedule draw_schedule(Random& random) {
     return schedule;
 }
 
-World::Options draw_world(std::optional<PlantedFault> fault, std::size_t actors) {
+World::Options draw_world(std::optional<PlantedFault> fault, int actors) {
     constexpr std::array<embedded::GenerationShape, 6> kShapes{
         {{2, 256}, {4, 256}, {4, 512}, {8, 256}, {8, 1024}, {16, 1024}}};
     constexpr std::array<Overlay, 4> kOverlays{Overlay::none, Overlay::whole, Overlay::slots_first,
@@ -65,7 +65,7 @@ World::Options draw_world(std::optional<PlantedFault> fault, std::size_t actors)
     World::Options options;
     options.counters = static_cast<std::size_t>(random.between(1, 4));
     constexpr std::array<std::size_t, 2> kFew{1, 2};
-    options.processes = random.one_in(2) ? actors : one_of(kFew);
+    options.processes = random.one_in(2) ? static_cast<std::size_t>(actors) : one_of(kFew);
     options.first_shape = one_of(kShapes);
     options.overlay = one_of(kOverlays);
     options.weather.fair = random.one_in(2);
@@ -111,21 +111,25 @@ private:
 };
 
 /// Returns: whether some history could not be checked.
-bool play(SimulatedBacking& backing, bool may_lose_power, std::optional<PlantedFault> fault) {
+bool play(SimulatedBacking& backing, const Schedule& schedule, std::optional<PlantedFault> fault) {
     Random& random = simulation().random();
-    const int writers = random.between(1, 4);
-    const int readers = random.between(0, 2);
+    // Few steps beside those that matter: one counter, a few operations.
+    const bool is_narrow = schedule.by_priority && random.one_in(2);
+    const int writers = is_narrow ? 2 : random.between(1, 4);
+    const int readers = is_narrow ? random.between(0, 1) : random.between(0, 2);
     constexpr int kSynchronizers = 2;
-    World::Options options =
-        draw_world(fault, static_cast<std::size_t>(writers + readers + kSynchronizers));
-    options.may_go_back = may_lose_power;
+    World::Options options = draw_world(fault, writers + readers + kSynchronizers);
+    options.may_go_back = schedule.may_lose_power;
+    if (is_narrow) {
+        options.counters = 1;
+    }
     World world(backing, options);
     Cast cast(world, options.processes);
     for (int i = 0; i < writers; ++i) {
-        cast.add_writer(random.between(1, 8));
+        cast.add_writer(random.between(1, is_narrow ? 3 : 8));
     }
     for (int i = 0; i < kSynchronizers; ++i) {
-        cast.add_synchronizer(random.between(1, 4));
+        cast.add_synchronizer(random.between(1, is_narrow ? 2 : 4));
     }
     for (int i = 0; i < readers; ++i) {
         cast.add_reader(random.between(1, 4));
@@ -153,7 +157,7 @@ EpisodeResult play_episode(SimulatedBacking& backing, std::uint64_t seed, std::u
     const Schedule schedule = draw_schedule(first);
     simulation().reset(first.next(), schedule);
     try {
-        return {std::nullopt, play(backing, schedule.may_lose_power, fault)};
+        return {std::nullopt, play(backing, schedule, fault)};
     } catch (const std::exception& error) {
         return {error.what(), false};
     }

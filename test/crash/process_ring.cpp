@@ -18,6 +18,8 @@ using std::chrono::milliseconds;
 
 /// How long a process has to come to the step where it is to kill itself.
 constexpr milliseconds kPatience{250};
+/// Each named step is hit once in so many kills, or more often.
+constexpr std::uint64_t kKillsPerHit = 40;
 /// How long processes have to stop when they are told to.
 constexpr milliseconds kStopPatience{60'000};
 
@@ -99,6 +101,11 @@ void ProcessRing::start(std::size_t place) {
 void ProcessRing::kill_when_due(std::size_t place) {
     Worker& worker = workers_[place];
     if (worker.was_killed || std::chrono::steady_clock::now() < worker.deadline) {
+        return;
+    }
+    // However slow the machine is, every step gets its share of the kills.
+    const std::uint64_t hits_wanted = log_.kills / kKillsPerHit;
+    if (kRoles[place] != Role::synchronizer && log_.at_step[log_.least_hit()] < hits_wanted) {
         return;
     }
     // It must have done something, or nothing but its start would ever be tested.

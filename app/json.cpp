@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 namespace model_counter::program {
@@ -13,6 +14,9 @@ std::string dumped(const Json& json) {
     // Bytes that are no UTF-8 can only come from a file's name or a system's message.
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
+
+/// Seconds since the epoch; 0 is never.
+Json time_or_null(std::int64_t seconds) { return seconds == 0 ? Json(nullptr) : Json(seconds); }
 
 }  // namespace
 
@@ -61,12 +65,9 @@ std::string json_text(const CountersStatus& status) {
                     {"open_counters", store.open_counters},
                     {"open_capacity", store.open_capacity},
                     {"waiting_sets", store.waiting_sets},
+                    {"flushed_at", time_or_null(store.flushed_at)},
                     {"bytes", store.bytes},
                     {"warnings", store.warnings}};
-    }
-    Json last_applied_at = nullptr;
-    if (database.last_applied_at != 0) {
-        last_applied_at = database.last_applied_at;
     }
     return dumped({{"direct", status.direct},
                    {"store", in_store},
@@ -75,7 +76,7 @@ std::string json_text(const CountersStatus& status) {
                      {"location", database.location},
                      {"rows", database.rows},
                      {"rejects", database.rejects},
-                     {"last_applied_at", last_applied_at},
+                     {"last_applied_at", time_or_null(database.last_applied_at)},
                      {"warnings", database.warnings}}}});
 }
 

@@ -28,6 +28,12 @@ void print(const StoreStatus& store, Output& output) {
                 std::to_string(store.open_capacity));
     output.line("  waiting     " + counted(store.waiting_sets, "sealed set"));
     output.line("  size        " + counted(store.bytes, "byte"));
+    if (store.kind == "embedded") {
+        output.line("  last flush  " + utc(store.flushed_at) +
+                    (store.flushed_at == 0
+                         ? ": run work or a Scheduler to bound what a power loss can take"
+                         : "; a power loss can take what was counted since"));
+    }
 }
 
 void print(const DatabaseStatus& database, Output& output) {

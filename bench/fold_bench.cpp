@@ -3,6 +3,7 @@
 
 #include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
+#include "bench/rows.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/timed_database.hpp"
 #include "bench/workload.hpp"
@@ -20,7 +21,7 @@
 namespace model_counter::bench {
 namespace {
 
-constexpr std::uint32_t kCounters = 1'000'000;
+const std::uint32_t kCounters = rows();
 using Seconds = std::chrono::duration<double>;
 
 enum class Rows { missing, existing };

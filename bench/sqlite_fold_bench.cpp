@@ -4,6 +4,7 @@
 // million counters into an empty table. `existing`: one in `one_in` of them into the table that
 // holds all.
 
+#include "bench/rows.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/sqlite_database.hpp"
 
@@ -23,7 +24,7 @@ namespace {
 using model_counter::Change;
 using model_counter::FoldRow;
 
-constexpr std::size_t kRows = 1'000'000;
+const std::size_t kRows = model_counter::bench::rows();
 constexpr int kKeysPerOwner = 4;
 const char* const kKeys[kKeysPerOwner] = {"api_calls", "downloads", "likes", "views"};
 

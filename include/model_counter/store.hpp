@@ -98,7 +98,8 @@ struct StoreStatus {
     std::uint64_t open_counters = 0;
     std::uint64_t open_capacity = 0;
     std::uint64_t waiting_sets = 0;
-    std::uint64_t bytes = 0;  ///< files or memory in use
+    std::int64_t flushed_at = 0;  ///< seconds since the epoch of the last `flush`; 0: never
+    std::uint64_t bytes = 0;      ///< files or memory in use
     std::vector<std::string> warnings;
 };
 

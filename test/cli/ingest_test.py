@@ -220,7 +220,7 @@ class Processes(CliCase):
                          {counter: 2 * count for counter, count in expected.items()})
 
     def test_a_killed_one_counted_whole_lines_in_order_and_goes_on_where_it_was(self):
-        count = 400_000
+        count = 2_000_000
         lines = self.lines(count)
         self.write("lines.tsv", "".join(lines))
         self.silent("increment", "warm:1", "up", 0)

@@ -67,6 +67,7 @@ class Status(CliCase):
         self.assertEqual(status["database"]["location"], folder + "/counters.sqlite3")
         self.assertEqual((status["database"]["rows"], status["database"]["last_applied_at"]),
                          (0, None))
+        self.assertIsNone(status["store"]["flushed_at"])
         self.assertFalse(status["direct"])
         self.run_program("sync")
         status = self.json_of("status")

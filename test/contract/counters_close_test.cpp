@@ -92,18 +92,17 @@ public:
     };
 
     SlowDatabase(std::unique_ptr<Database> to, std::shared_ptr<Gate> gate)
-        : ForwardingDatabase(*to), owned_(std::move(to)), gate_(std::move(gate)) {}
+        : ForwardingDatabase(std::move(to)), gate_(std::move(gate)) {}
 
     void close() override {
         std::unique_lock lock(gate_->mutex);
         gate_->changed.wait(lock, [this] { return gate_->open; });
-        to_.close();
+        next().close();
         gate_->passed = true;
         gate_->changed.notify_all();
     }
 
 private:
-    std::unique_ptr<Database> owned_;
     std::shared_ptr<Gate> gate_;
 };
 
@@ -129,12 +128,8 @@ TEST_P(CountersClose, is_waited_for_by_the_destructor_no_longer_than_its_timeout
 /// Fails to close.
 class BrokenDatabase final : public ForwardingDatabase {
 public:
-    explicit BrokenDatabase(std::unique_ptr<Database> to)
-        : ForwardingDatabase(*to), owned_(std::move(to)) {}
+    explicit BrokenDatabase(std::unique_ptr<Database> to) : ForwardingDatabase(std::move(to)) {}
     void close() override { throw Error(ErrorCode::unavailable, "the disk is gone"); }
-
-private:
-    std::unique_ptr<Database> owned_;
 };
 
 TEST_P(CountersClose, tells_its_failure_while_the_destructor_logs_it) {

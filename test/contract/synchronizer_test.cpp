@@ -119,7 +119,7 @@ public:
     using ForwardingDatabase::ForwardingDatabase;
 
     FoldResult fold(const FoldRequest& request) override {
-        FoldResult result = to_.fold(request);
+        FoldResult result = next().fold(request);
         if (losses_left > 0) {
             --losses_left;
             throw Error(ErrorCode::in_doubt, "the reply to COMMIT was lost");
@@ -134,7 +134,7 @@ TEST_P(Synchronizer, settles_a_lost_reply_to_commit_from_the_ledger) {
     for (std::int64_t user = 1; user <= 3; ++user) {
         store_->add(counter("downloads", user), user);
     }
-    LosesReplies database(*database_);
+    LosesReplies database(database_fixture_->open());
     database.losses_left = 2;
     synchronize(*store_, database, system_clock(), {}, {.pattern = {}, .batch_rows_max = 2});
     EXPECT_EQ(table(), "downloads=1 downloads=2 downloads=3");
@@ -143,7 +143,7 @@ TEST_P(Synchronizer, settles_a_lost_reply_to_commit_from_the_ledger) {
 
 TEST_P(Synchronizer, reports_a_doubt_that_does_not_end_and_loses_nothing) {
     store_->add(counter("downloads"), 1);
-    LosesReplies database(*database_);
+    LosesReplies database(database_fixture_->open());
     database.losses_left = 100;
     for (int attempt = 0; attempt < 3; ++attempt) {
         store_->add(counter("views"), 1);

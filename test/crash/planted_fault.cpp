@@ -1,13 +1,15 @@
 #include "crash/planted_fault.hpp"
 
-#include "crash/forwarding_database.hpp"
 #include "step_hook.hpp"
+#include "support/forwarding_database.hpp"
 
 #include <array>
 #include <utility>
 
 namespace model_counter::crash {
 namespace {
+
+using test::ForwardingDatabase;
 
 class NoLedger final : public ForwardingDatabase {
 public:

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "crash/forwarding_database.hpp"
 #include "crash/simulation.hpp"
+#include "support/forwarding_database.hpp"
 
 namespace model_counter::crash {
 
@@ -13,7 +13,7 @@ struct DatabaseWeather {
 };
 
 /// A database behind a simulated network: calls are steps, and some fail.
-class SimulatedDatabase final : public ForwardingDatabase {
+class SimulatedDatabase final : public test::ForwardingDatabase {
 public:
     SimulatedDatabase(std::unique_ptr<Database> next, const DatabaseWeather& weather)
         : ForwardingDatabase(std::move(next)), weather_(weather) {}

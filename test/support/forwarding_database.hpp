@@ -2,31 +2,37 @@
 
 #include "model_counter/database.hpp"
 
+#include <memory>
+#include <utility>
+
 namespace model_counter::test {
 
-/// Hands everything on to another database; tests change what they want to see go wrong.
+/// A database that does what another one does; derived ones change some of it.
 class ForwardingDatabase : public Database {
 public:
-    explicit ForwardingDatabase(Database& to) : to_(to) {}
+    explicit ForwardingDatabase(std::unique_ptr<Database> next) : next_(std::move(next)) {}
 
-    Ledger open_ledger(const LedgerKey& key) override { return to_.open_ledger(key); }
-    FoldResult fold(const FoldRequest& request) override { return to_.fold(request); }
+    Ledger open_ledger(const LedgerKey& key) override { return next_->open_ledger(key); }
+    FoldResult fold(const FoldRequest& request) override { return next_->fold(request); }
     Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
-        return to_.read(key, counters);
+        return next_->read(key, counters);
     }
     BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
-        return to_.read_owner(key, owner);
+        return next_->read_owner(key, owner);
     }
-    void write(std::span<const FoldRow> rows) override { to_.write(rows); }
-    void migrate() override { to_.migrate(); }
-    void rollback_migration() override { to_.rollback_migration(); }
-    std::vector<MigrationState> migrations() override { return to_.migrations(); }
-    OwnerIdKind owner_id_kind() override { return to_.owner_id_kind(); }
-    DatabaseStatus status() override { return to_.status(); }
-    void close() override { to_.close(); }
+    void write(std::span<const FoldRow> rows) override { next_->write(rows); }
+    void migrate() override { next_->migrate(); }
+    void rollback_migration() override { next_->rollback_migration(); }
+    std::vector<MigrationState> migrations() override { return next_->migrations(); }
+    OwnerIdKind owner_id_kind() override { return next_->owner_id_kind(); }
+    DatabaseStatus status() override { return next_->status(); }
+    void close() override { next_->close(); }
 
 protected:
-    Database& to_;
+    [[nodiscard]] Database& next() noexcept { return *next_; }
+
+private:
+    std::unique_ptr<Database> next_;
 };
 
 }  // namespace model_counter::test

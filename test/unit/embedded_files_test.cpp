@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -103,6 +104,15 @@ TEST_F(EmbeddedFiles, are_private_and_hold_what_was_counted_when_opened_again) {
     const auto store = open();
     EXPECT_EQ(pending(*store, {OwnerRef("user", 1), "a"}), 3);
     EXPECT_EQ(store->state(0).waiting.size(), 1U);
+}
+
+TEST_F(EmbeddedFiles, tell_when_they_were_flushed_by_somebody_who_does_so_all_along) {
+    make_store();
+    const auto store = open();
+    EXPECT_EQ(store->status().flushed_at, 0);
+    const std::int64_t before = std::time(nullptr);
+    store->flush();
+    EXPECT_GE(store->status().flushed_at, before);
 }
 
 TEST_F(EmbeddedFiles, of_two_prefixes_are_two_stores) {

@@ -27,17 +27,16 @@ using testing::HasSubstr;
 class FailingDatabase final : public ForwardingDatabase {
 public:
     FailingDatabase(std::unique_ptr<Database> to, std::shared_ptr<std::atomic<bool>> fails)
-        : ForwardingDatabase(*to), owned_(std::move(to)), fails_(std::move(fails)) {}
+        : ForwardingDatabase(std::move(to)), fails_(std::move(fails)) {}
 
     FoldResult fold(const FoldRequest& request) override {
         if (fails_->load()) {
             throw Error(ErrorCode::unavailable, "the database is away");
         }
-        return to_.fold(request);
+        return next().fold(request);
     }
 
 private:
-    std::unique_ptr<Database> owned_;
     std::shared_ptr<std::atomic<bool>> fails_;
 };
 

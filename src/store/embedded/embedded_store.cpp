@@ -1,9 +1,12 @@
 #include "model_counter/embedded_store.hpp"
 
+#include "model_counter/clock.hpp"
+
 #include "store/embedded/file_backing.hpp"
 #include "store/embedded/store_directory.hpp"
 #include "store/embedded/table_store.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 namespace model_counter {
@@ -45,12 +48,22 @@ public:
         status.warnings = backing->findings();
         table().forget_discarded();
         table().figures(status);
+        status.flushed_at = backing->control().flushed_at.load(std::memory_order_relaxed);
         if (const std::size_t files = backing->damaged_files()) {
             status.warnings.push_back(std::to_string(files) +
                                       " files with damaged counters are kept as damaged-*: look "
                                       "at them, then delete them");
         }
         return status;
+    }
+
+    void flush() override {
+        // The time before it: what is counted meanwhile may or may not be in.
+        const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(
+                                     system_clock().system_now().time_since_epoch())
+                                     .count();
+        TableStore::flush();
+        backing->control().flushed_at.store(now, std::memory_order_relaxed);
     }
 
     std::unique_ptr<ShardLock> lock(std::uint32_t, std::chrono::milliseconds wait) override {
@@ -63,7 +76,7 @@ public:
             return;
         }
         try {
-            flush();
+            TableStore::flush();
         } catch (const Error&) {
             let_go();
             throw;

@@ -45,6 +45,7 @@ struct ControlPage {
     alignas(128) std::atomic<std::uint64_t> owner_id_kind;  ///< an OwnerIdKind
     std::atomic<std::uint64_t> recoveries;                  ///< boots found to be unclean
     std::array<std::uint64_t, 2> boot_id;                   ///< the machine's boot that wrote it
+    std::atomic<std::int64_t> flushed_at;                   ///< seconds since the epoch; 0: never
 };
 static_assert(sizeof(ControlPage) == kPageBytes);
 static_assert(offsetof(ControlPage, checksum) == 1504);

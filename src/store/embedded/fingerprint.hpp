@@ -35,7 +35,7 @@ using FingerprintKeys = std::array<std::uint64_t, kFingerprintKeyWords>;
 /// Shape:  the counter must pass `fits_fingerprint`. Two different counters collide with a
 ///         probability of at most 2^-126 over the choice of the keys, whatever the counters are.
 /// Cost:   no allocation; an integer id is hashed as an integer.
-/// Source: docs/decisions/fingerprint-instead-of-text.md; NH is the universal hash of UMAC
+/// Source: docs/decisions/0006-fingerprints-instead-of-texts.md; NH is the universal hash of UMAC
 class Fingerprinter {
 public:
     explicit Fingerprinter(const FingerprintKeys& keys) noexcept : keys_(keys) {}

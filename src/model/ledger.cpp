@@ -22,6 +22,15 @@ std::string_view next_line(std::string_view& rest) {
     return line;
 }
 
+/// A column that reads well is still damaged where it is not what would be written: one cut short
+/// may name a wider pattern than the one whose sets are in.
+void require_as_written(std::string_view column, const std::string& text,
+                        const std::string& as_written) {
+    if (text != as_written) {
+        refuse(column, text);
+    }
+}
+
 /// `<upto> <pattern>`
 Mark parse_mark(std::string_view line, std::string_view column) {
     Mark mark;
@@ -134,6 +143,10 @@ Ledger from_columns(const LedgerColumns& columns) {
         }
     }
     ledger.nonces = parse_nonces(columns.nonces);
+    const LedgerColumns as_written = to_columns(ledger);
+    require_as_written("marks", columns.marks, as_written.marks);
+    require_as_written("under_way", columns.under_way, as_written.under_way);
+    require_as_written("nonces", columns.nonces, as_written.nonces);
     return ledger;
 }
 

@@ -21,6 +21,16 @@ bool is_control(std::string_view character) noexcept {
     return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
+/// Each byte as \xNN.
+void append_as_bytes(std::string& result, std::string_view bytes) {
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        result += "\\x";
+        result += kHexDigits[value >> 4U];
+        result += kHexDigits[value & 0xFU];
+    }
+}
+
 }  // namespace
 
 std::size_t utf8_character_bytes(std::string_view text) noexcept {
@@ -86,17 +96,21 @@ std::optional<std::int64_t> canonical_integer(std::string_view text) noexcept {
 std::string quoted(std::string_view text) {
     constexpr std::size_t kShown = 60;
     std::string result = "'";
-    for (const char byte : text.substr(0, kShown)) {
-        const auto value = static_cast<unsigned char>(byte);
-        if (value < 0x20 || value == 0x7F) {
-            result += "\\x";
-            result += kHexDigits[value >> 4U];
-            result += kHexDigits[value & 0xFU];
-        } else {
-            result += byte;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const std::size_t size = utf8_character_bytes(rest);
+        const std::string_view character = rest.substr(0, std::max<std::size_t>(1, size));
+        if (text.size() - rest.size() + character.size() > kShown) {
+            break;
         }
+        if (size == 0 || is_control(character)) {
+            append_as_bytes(result, character);
+        } else {
+            result += character;
+        }
+        rest.remove_prefix(character.size());
     }
-    result += text.size() > kShown ? "...'" : "'";
+    result += rest.empty() ? "'" : "...'";
     return result;
 }
 

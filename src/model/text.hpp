@@ -19,7 +19,8 @@ namespace model_counter {
 /// How many bytes the UTF-8 character at the start of `text` has; 0 when it is not well-formed.
 [[nodiscard]] std::size_t utf8_character_bytes(std::string_view text) noexcept;
 
-/// A text made fit for a message: quoted, cut at 60 bytes, control bytes written as \xNN.
+/// A text made fit for a message: quoted, cut at 60 bytes, well-formed UTF-8 whatever it was.
+/// Control characters and what is not UTF-8 are written byte by byte as \xNN.
 [[nodiscard]] std::string quoted(std::string_view text);
 
 }  // namespace model_counter

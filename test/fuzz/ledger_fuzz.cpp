@@ -22,8 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     columns.nonces = rest;
     try {
         const Ledger ledger = model_counter::from_columns(columns);
-        const Ledger again = model_counter::from_columns(model_counter::to_columns(ledger));
-        require(again == ledger, "a ledger row that was read is written as the same ledger");
+        const LedgerColumns again = model_counter::to_columns(ledger);
+        require(again.floor == columns.floor && again.marks == columns.marks &&
+                    again.under_way == columns.under_way && again.nonces == columns.nonces,
+                "a ledger row that was read is written as it was");
         require(ledger.greatest() >= ledger.floor, "the greatest number is no less than the floor");
     } catch (const Error& error) {
         require(error.kind() == ErrorCode::corrupt, "columns that cannot be read are corrupt");

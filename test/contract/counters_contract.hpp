@@ -2,6 +2,7 @@
 
 #include "model_counter/counters.hpp"
 #include "model_counter/encoded_id.hpp"
+#include "support/catches_errors.hpp"
 #include "support/database_fixture.hpp"
 #include "support/store_fixture.hpp"
 
@@ -41,7 +42,8 @@ inline std::string counters_kind_name(const testing::TestParamInfo<CountersKind>
 }
 
 /// The promises of `Counters`, the same whatever stands behind it.
-class CountersContract : public testing::TestWithParam<CountersKind> {
+class CountersContract : public testing::TestWithParam<CountersKind>,
+                         protected test::CatchesErrors {
 protected:
     using Values = std::vector<CounterValue>;
     using Rows = std::map<std::string, std::int64_t>;
@@ -82,22 +84,9 @@ protected:
         return rows;
     }
 
-    /// The code of the error that the call ends with; `message_` becomes its text.
-    std::optional<ErrorCode> code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        message_ = "no error";
-        return std::nullopt;
-    }
-
     std::unique_ptr<StoreFixture> store_;
     std::unique_ptr<DatabaseFixture> database_;
     std::vector<std::string> log_;
-    std::string message_;
     std::optional<Counters> counters_;
     Owner user_{"user", 1};
 };

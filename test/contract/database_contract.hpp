@@ -2,6 +2,7 @@
 
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/error.hpp"
+#include "support/catches_errors.hpp"
 #include "support/database_fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -19,7 +20,8 @@ inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t kGreatest = std::numeric_limits<std::int64_t>::max();
 
 /// The promises of `Database`, the same for every kind of it.
-class DatabaseContract : public testing::TestWithParam<DatabaseKind> {
+class DatabaseContract : public testing::TestWithParam<DatabaseKind>,
+                         protected test::CatchesErrors {
 protected:
     struct Row {
         CounterId counter;
@@ -74,17 +76,6 @@ protected:
         return database_->read(key_, asked).counts.at(0);
     }
 
-    ErrorCode code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        ADD_FAILURE() << "no error was thrown";
-        return ErrorCode::internal;
-    }
-
     /// Rows as the interface takes them, with the bytes they borrow.
     struct Encoded {
         Encoded(const Rows& from, bool sorted) {
@@ -106,7 +97,6 @@ protected:
     std::unique_ptr<DatabaseFixture> fixture_;
     std::unique_ptr<Database> database_;
     LedgerKey key_{"0123456789abcdef0123456789abcdef", 0};
-    std::string message_;
 };
 
 inline std::string kind_name(const testing::TestParamInfo<DatabaseKind>& info) {

@@ -4,6 +4,7 @@
 #include "model_counter/error.hpp"
 #include "model_counter/sqlite_database.hpp"
 #include "step_hook.hpp"
+#include "support/catches_errors.hpp"
 #include "support/sqlite_query.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -23,7 +24,7 @@
 namespace model_counter::test {
 
 /// A SQLite file of its own, and what only SQLite does.
-class SqliteFixture : public testing::Test {
+class SqliteFixture : public testing::Test, protected test::CatchesErrors {
 protected:
     ~SqliteFixture() override { internal::step_hook = nullptr; }
 
@@ -55,16 +56,6 @@ protected:
         const std::vector<CounterRef> asked{{{"user", 1}, "downloads"}};
         const Baselines found = database.read(key_, asked);
         return {found.counts.at(0).value_or(0), found.ledger.floor};
-    }
-
-    std::optional<ErrorCode> code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        return std::nullopt;
     }
 
     /// Everything but `migrate`.
@@ -99,7 +90,6 @@ protected:
 
     TemporaryDirectory directory_;
     LedgerKey key_{"0123456789abcdef0123456789abcdef", 0};
-    std::string message_;
 
 private:
     static std::string& wanted_step() {

@@ -2,6 +2,7 @@
 
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/store.hpp"
+#include "support/catches_errors.hpp"
 #include "support/store_fixture.hpp"
 
 #include <gtest/gtest.h>
@@ -22,7 +23,7 @@ inline Change valued(std::int64_t value) { return {Change::Kind::set, value}; }
 inline Change removed() { return {Change::Kind::remove, 0}; }
 
 /// The promises of `Store`, the same for every kind of it.
-class StoreContract : public testing::TestWithParam<StoreKind> {
+class StoreContract : public testing::TestWithParam<StoreKind>, protected test::CatchesErrors {
 protected:
     using Changes = std::map<std::string, Change>;
 
@@ -71,20 +72,8 @@ protected:
         return changes;
     }
 
-    ErrorCode code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        ADD_FAILURE() << "no error was thrown";
-        return ErrorCode::internal;
-    }
-
     std::unique_ptr<StoreFixture> fixture_;
     std::unique_ptr<Store> store_;
-    std::string message_;
 };
 
 inline std::string kind_name(const testing::TestParamInfo<StoreKind>& info) {

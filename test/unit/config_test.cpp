@@ -1,4 +1,5 @@
 #include "model_counter/config.hpp"
+#include "support/catches_errors.hpp"
 #include "support/scoped_environment.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -16,7 +17,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-class ConfigTest : public testing::Test {
+class ConfigTest : public testing::Test, protected test::CatchesErrors {
 protected:
     ConfigTest() : environment_({"STATE_DIRECTORY"}, "COUNTER_") {}
 
@@ -45,17 +46,6 @@ protected:
         return Config::load(sources);
     }
 
-    std::optional<ErrorCode> code_of(const std::function<void()>& call) {
-        message_ = "no error";
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        return std::nullopt;
-    }
-
     void expect_refused(const std::string& key, const std::string& value) {
         EXPECT_EQ(code_of([&] { from_flag(key, value); }), ErrorCode::invalid_argument)
             << key << " = " << value;
@@ -73,7 +63,6 @@ protected:
 
     ScopedEnvironment environment_;
     TemporaryDirectory directory_;
-    std::string message_;
 };
 
 TEST_F(ConfigTest, needs_nothing) {

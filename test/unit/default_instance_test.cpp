@@ -2,6 +2,7 @@
 #include "model_counter/has_counters.hpp"
 #include "model_counter/memory_database.hpp"
 #include "model_counter/memory_store.hpp"
+#include "support/catches_errors.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -23,7 +24,7 @@ struct Page : HasCounters<Page> {
     [[nodiscard]] int counter_owner_id() const { return 7; }
 };
 
-class DefaultInstanceTest : public testing::Test {
+class DefaultInstanceTest : public testing::Test, protected test::CatchesErrors {
 protected:
     ~DefaultInstanceTest() override { Counters::close_default(); }
 
@@ -32,18 +33,6 @@ protected:
         options.log = [](LogLevel, std::string_view) {};
         return {make_memory_store(), make_memory_database(), options};
     }
-
-    std::optional<ErrorCode> code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        return std::nullopt;
-    }
-
-    std::string message_;
 };
 
 TEST_F(DefaultInstanceTest, is_asked_for_by_name_when_there_is_none) {

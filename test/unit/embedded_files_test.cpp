@@ -2,6 +2,7 @@
 #include "store/embedded/file_backing.hpp"
 #include "store/embedded/file_system.hpp"
 #include "store/embedded/store_directory.hpp"
+#include "support/catches_errors.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gtest/gtest.h>
@@ -47,20 +48,9 @@ std::map<std::string, std::string> contents_of(const fs::path& directory) {
     return files;
 }
 
-class EmbeddedFiles : public testing::Test {
+class EmbeddedFiles : public testing::Test, protected test::CatchesErrors {
 protected:
     std::unique_ptr<Store> open() { return open_embedded_store({.directory = base_.string()}); }
-
-    ErrorCode code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        ADD_FAILURE() << "no error was thrown";
-        return ErrorCode::internal;
-    }
 
     /// Opening must fail, name the file, and leave every byte as it was.
     void expect_refused(ErrorCode code, const std::string& file) {
@@ -91,7 +81,6 @@ protected:
     TemporaryDirectory temporary_;
     fs::path base_ = temporary_.path() / "store";
     fs::path directory_ = base_ / "counter%3A";
-    std::string message_;
 };
 
 TEST_F(EmbeddedFiles, are_private_and_hold_what_was_counted_when_opened_again) {

@@ -1,5 +1,6 @@
 #include "model_counter/config.hpp"
 #include "model_counter/counters.hpp"
+#include "support/catches_errors.hpp"
 #include "support/sqlite_query.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -20,7 +21,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class OpenTest : public testing::Test {
+class OpenTest : public testing::Test, protected test::CatchesErrors {
 protected:
     Config config() {
         Config config;
@@ -29,16 +30,6 @@ protected:
             (level == LogLevel::info ? info_ : warnings_).emplace_back(text);
         };
         return config;
-    }
-
-    std::optional<ErrorCode> code_of(const std::function<void()>& call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            message_ = error.what();
-            return error.kind();
-        }
-        return std::nullopt;
     }
 
     static unsigned mode_of(const std::string& path) {
@@ -50,7 +41,6 @@ protected:
     TemporaryDirectory directory_;
     std::vector<std::string> info_;
     std::vector<std::string> warnings_;
-    std::string message_;
     Owner user_{"user", 1};
 };
 

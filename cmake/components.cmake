@@ -38,6 +38,7 @@ function(model_counter_limit_exports target)
         set(map "${PROJECT_SOURCE_DIR}/cmake/exports.map")
         target_compile_options(${target} PRIVATE -fno-semantic-interposition)
         target_link_options(${target} PRIVATE "-Wl,--version-script=${map}")
-        set_target_properties(${target} PROPERTIES LINK_DEPENDS "${map}")
+        # The components lie beside each other, wherever they are installed.
+        set_target_properties(${target} PROPERTIES LINK_DEPENDS "${map}" INSTALL_RPATH "$ORIGIN")
     endif()
 endfunction()

@@ -8,7 +8,6 @@
 namespace model_counter::test {
 namespace {
 
-using testing::AnyOf;
 using testing::Contains;
 using testing::HasSubstr;
 

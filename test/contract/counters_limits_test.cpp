@@ -4,7 +4,6 @@ namespace model_counter::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::IsEmpty;
 
 /// Every verb that takes an owner and a key.
 struct Verb {

@@ -60,7 +60,8 @@ public:
     template <OwnerInteger Integer>
     OwnerRef(std::string_view type, Integer id) noexcept : type_(type) {
         if (std::in_range<std::int64_t>(id)) {
-            integer_ = static_cast<std::int64_t>(id);
+            // A signed char is a small integer here.
+            integer_ = static_cast<std::int64_t>(id);  // NOLINT(bugprone-signed-char-misuse)
             is_integer_ = true;
         } else {
             keep_digits(static_cast<std::uint64_t>(id));

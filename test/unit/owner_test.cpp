@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <limits>
 #include <string>
 
@@ -59,9 +60,9 @@ TEST(Owner, keeps_an_unsigned_integer_past_int64_as_its_digits) {
     EXPECT_FALSE(owner.has_integer_id());
     EXPECT_EQ(owner.id(), "18446744073709551615");
     EXPECT_EQ(owner, OwnerRef("user", "18446744073709551615"));
-    const OwnerRef copy = owner;
-    EXPECT_EQ(copy.text_id(), "18446744073709551615");
-    EXPECT_NE(copy.text_id().data(), owner.text_id().data());
+    const std::array<OwnerRef, 1> copies{owner};
+    EXPECT_EQ(copies[0].text_id(), "18446744073709551615");
+    EXPECT_NE(copies[0].text_id().data(), owner.text_id().data());
     EXPECT_EQ(OwnerRef("user", std::uint64_t{1} << 63U).id(), "9223372036854775808");
 }
 

@@ -4,6 +4,8 @@
 #include "direct_store.hpp"
 #include "event_store.hpp"
 #include "log_safely.hpp"
+#include "model_counter/encoded_id.hpp"
+#include "owner_id_kind.hpp"
 #include "run_within.hpp"
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
@@ -38,6 +40,7 @@ public:
 
     [[nodiscard]] bool closed() const noexcept { return closed_.load(std::memory_order_acquire); }
     void copy_owner_id_kind();
+    OwnerIdKind owner_id_kind();
     SyncReport sync(const SyncOptions& options);
     void close();
     void close_quietly() noexcept;
@@ -54,6 +57,7 @@ private:
     void warn_of_loss();
 
     std::atomic<bool> owner_id_kind_known_{false};
+    std::atomic<OwnerIdKind> owner_id_kind_{OwnerIdKind::any};
     std::atomic<bool> closed_{false};
 };
 
@@ -81,7 +85,8 @@ void Counters::Impl::copy_owner_id_kind() {
         return;
     }
     try {
-        store->set_owner_id_kind(database->owner_id_kind());
+        (void)owner_id_kind();
+        store->set_owner_id_kind(owner_id_kind_.load(std::memory_order_relaxed));
         owner_id_kind_known_.store(true, std::memory_order_release);
     } catch (const Error& error) {
         // Without tables there is no kind yet; a sync looks again. Counting goes on meanwhile.
@@ -91,6 +96,13 @@ void Counters::Impl::copy_owner_id_kind() {
                 std::string("what owner ids the database takes is not known yet: ") + error.what());
         }
     }
+}
+
+OwnerIdKind Counters::Impl::owner_id_kind() {
+    if (!owner_id_kind_known_.load(std::memory_order_acquire)) {
+        owner_id_kind_.store(database->owner_id_kind(), std::memory_order_relaxed);
+    }
+    return owner_id_kind_.load(std::memory_order_relaxed);
 }
 
 SyncReport Counters::Impl::sync(const SyncOptions& sync_options) {
@@ -195,6 +207,25 @@ void Counters::log(LogLevel level, std::string_view message) const noexcept {
 
 void Counters::add(const CounterRef& counter, std::int64_t amount) {
     impl().store->add(counter, amount);
+}
+
+void Counters::add_in(const CallerConnection& connection, const CounterRef& counter,
+                      std::int64_t amount) {
+    Impl& impl = this->impl();
+    validate(counter);
+    check_amount(counter, amount);
+    if (connection.handle == nullptr) {
+        throw Error(ErrorCode::invalid_argument, "increment_in: the connection is a null pointer");
+    }
+    check_owner_id(counter, impl.owner_id_kind());
+    if (impl.reader.will_be_replaced(counter)) {
+        throw Error(ErrorCode::busy,
+                    "a set or remove of counter " + canonical_text(counter) +
+                        " waits in the store and would undo what is counted in the table now; "
+                        "sync first, outside of this transaction");
+    }
+    const EncodedId encoded(counter);
+    impl.database->write_in(connection, {encoded.bytes(), {Change::Kind::add, amount}});
 }
 
 void Counters::subtract(const CounterRef& counter, std::int64_t amount) {

@@ -2,6 +2,7 @@
 
 #include "amount.hpp"
 #include "model_counter/encoded_id.hpp"
+#include "owner_id_kind.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,13 +26,7 @@ void DirectStore::check(const CounterRef& counter) const {
         throw Error(ErrorCode::unavailable, "the counters are closed");
     }
     validate(counter);
-    const bool whole = counter.owner.has_integer_id();
-    if (owner_id_kind_.load(std::memory_order_relaxed) == OwnerIdKind::bigint && !whole) {
-        throw Error(ErrorCode::invalid_argument,
-                    "counter " + canonical_text(counter) +
-                        ": the table takes whole numbers as owner ids only; "
-                        "`migrate --owner-id string` makes one that takes texts");
-    }
+    check_owner_id(counter, owner_id_kind_.load(std::memory_order_relaxed));
 }
 
 void DirectStore::write_one(const CounterRef& counter, const Change& change) {

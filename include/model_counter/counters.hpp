@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/caller_connection.hpp"
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/error.hpp"
@@ -108,6 +109,32 @@ public:
     template <OwnerLike T>
     void increment(const T& owner, KeyRef key, std::int64_t amount = 1) {
         with_owner(owner, [&](const OwnerRef& ref) { add({ref, key.text()}, amount); });
+    }
+
+    /// Adds `amount` within the caller's own transaction: the count is committed or rolled back
+    /// with whatever else that transaction does.
+    ///
+    /// `connection` is a `sqlite3*`, `PGconn*` or `MYSQL*` to the database of these counters, and a
+    /// transaction is open on it. The count goes straight into the table, past the store; reads see
+    /// it once the transaction is committed. No event is told: whether it will be is not known.
+    /// Errors: invalid_argument  a limit is broken; no transaction is open; or a connection of
+    ///                           another kind of database
+    ///         not_found         the connection leads to a database without the table
+    ///         busy              a `set` or `remove` of this counter waits in the store and would
+    ///                           undo it: sync first, outside of the transaction
+    ///         out_of_range      the count would leave int64; the transaction is as it was
+    /// Threads: nobody else may use the connection meanwhile.
+    /// Cost:    one SQL statement, and a look at the store.
+    /// Source:  docs/guide/transactions.md
+    template <class Native, OwnerLike T>
+    void increment_in(Native* connection, const T& owner, KeyRef key, std::int64_t amount = 1) {
+        static_assert(!CallerConnectionType<Native>::name.empty(),
+                      "increment_in takes a sqlite3*, PGconn* or MYSQL*: include "
+                      "model_counter/sqlite_database.hpp, model_counter/postgresql_database.hpp or "
+                      "model_counter/mysql_database.hpp, and link its component");
+        with_owner(owner, [&](const OwnerRef& ref) {
+            add_in({CallerConnectionType<Native>::name, connection}, {ref, key.text()}, amount);
+        });
     }
 
     /// Subtracts `amount`; the value may go below zero.
@@ -233,6 +260,7 @@ private:
     void log(LogLevel level, std::string_view message) const noexcept;
 
     void add(const CounterRef& counter, std::int64_t amount);
+    void add_in(const CallerConnection& connection, const CounterRef& counter, std::int64_t amount);
     void subtract(const CounterRef& counter, std::int64_t amount);
     void set_value(const CounterRef& counter, std::int64_t value);
     void remove_counter(const CounterRef& counter);

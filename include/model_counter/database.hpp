@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/caller_connection.hpp"
 #include "model_counter/change.hpp"
 #include "model_counter/counter_id.hpp"
 #include "model_counter/ledger.hpp"
@@ -104,6 +105,17 @@ public:
     /// Errors: out_of_range  a count would leave int64; nothing was written
     ///         in_doubt      the reply to COMMIT was lost
     virtual void write(std::span<const FoldRow> rows) = 0;
+
+    /// Adds to one counter by one statement in the transaction that is open on the caller's
+    /// connection; it is for the caller to commit it or roll it back.
+    ///
+    /// Errors: invalid_argument  not a connection of this kind of database, or no transaction is
+    ///                           open on it
+    ///         not_found         it leads to a database without the table
+    ///         out_of_range      the count would leave int64; the transaction is as it was
+    ///         unavailable       it is read-only, or another one's lock was waited for too long
+    /// Threads: the caller's: nobody else may use the connection meanwhile.
+    virtual void write_in(const CallerConnection& connection, const FoldRow& row);
 
     /// Creates or updates the tables; idempotent, safe to run from several processes at once.
     virtual void migrate() = 0;

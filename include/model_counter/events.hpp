@@ -17,7 +17,7 @@ struct Event {
 
 /// Is told of each event, in the thread that caused it, after it was acknowledged. It must not
 /// throw: what it throws is logged and dropped. With a sink, handles are as fast as other
-/// increments.
+/// increments. What `Counters::increment_in` counts is not told.
 using EventSink = std::function<void(const Event&)>;
 
 }  // namespace model_counter

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/caller_connection.hpp"
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/log.hpp"
@@ -7,8 +8,17 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
+
+struct sqlite3;
 
 namespace model_counter {
+
+/// `Counters::increment_in` takes a `sqlite3*`.
+template <>
+struct CallerConnectionType<sqlite3> {
+    static constexpr std::string_view name = "sqlite3*";
+};
 
 struct SqliteOptions {
     std::string path = {};                         ///< of the file; relative: to where we are now

@@ -77,6 +77,29 @@ std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters) {
         look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
+bool Reader::will_be_replaced(const CounterRef& counter) {
+    const std::span<const CounterRef> asked(&counter, 1);
+    const std::uint32_t shard = store_.shard_of(counter.owner);
+    const auto is_absolute = [](const Part& part) { return part.change.kind != Change::Kind::add; };
+    const auto first_view = store_.read(shard, asked);
+    if (std::none_of(first_view.counters[0].begin(), first_view.counters[0].end(), is_absolute)) {
+        return false;
+    }
+    // One may be in the table already and only not dropped yet: the ledger tells.
+    const auto look_at_store = [&] { return store_.read(shard, asked); };
+    const auto look_at_database = [&](const ShardState& state) {
+        return database_.read({state.store_id, shard}, asked);
+    };
+    const auto use = [&](const ShardView& view, const Baselines&, const ReadRule& rule) {
+        const EncodedId encoded(counter);
+        return std::any_of(view.counters[0].begin(), view.counters[0].end(), [&](const Part& part) {
+            return is_absolute(part) && rule.counts(part, counter, encoded.bytes());
+        });
+    };
+    return read_consistently(
+        look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
+}
+
 std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
     const std::uint32_t shard = store_.shard_of(owner);
     const auto look_at_store = [&] {

@@ -36,6 +36,10 @@ public:
     /// Every counter of an owner, sorted by key.
     [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner);
 
+    /// Whether an absolute value of this counter waits in the store: a `set` or `remove` that will
+    /// replace what the row says. Cost: a look at the store, and an SQL query only if one is there.
+    [[nodiscard]] bool will_be_replaced(const CounterRef& counter);
+
     /// What a sync of these counters would do, sorted by counter. Changes nothing.
     [[nodiscard]] std::vector<SyncPreview> preview(const Pattern& pattern);
 

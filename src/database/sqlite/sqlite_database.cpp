@@ -1,5 +1,6 @@
 #include "model_counter/sqlite_database.hpp"
 
+#include "database/sqlite/caller_transaction.hpp"
 #include "database/sqlite/connection_pool.hpp"
 #include "database/sqlite/failure.hpp"
 #include "database/sqlite/period_start.hpp"
@@ -150,6 +151,18 @@ public:
             transaction.commit();
             internal::step("commit:after");
         });
+    }
+
+    void write_in(const CallerConnection& connection, const FoldRow& row) override {
+        if (connection.type != CallerConnectionType<sqlite3>::name) {
+            throw Error(ErrorCode::invalid_argument, "the counters are in SQLite, in " +
+                                                         place_.path + "; a " +
+                                                         std::string(connection.type) +
+                                                         " cannot count in them, pass a sqlite3*");
+        }
+        need_writable();
+        add_in_callers_transaction(static_cast<sqlite3*>(connection.handle), place_,
+                                   decode(row.encoded), row.change.amount, now());
     }
 
     void migrate() override {

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "support/server_process.hpp"
+
+#include <string>
+#include <vector>
+
+namespace model_counter::test {
+
+/// How a PostgreSQL of the tests is started. Its superuser is `counter`; who comes over TCP as
+/// `secured` needs a password, everybody else none.
+const ServerRecipe& postgresql_recipe();
+
+/// `postgresql://counter@127.0.0.1:PORT/postgres`, or over the unix socket.
+std::string postgresql_url(const ServerPlace& place);
+std::string postgresql_socket_url(const ServerPlace& place);
+
+/// The URL with one more parameter.
+std::string with_parameter(const std::string& url, const std::string& name,
+                           const std::string& value);
+
+/// Rows of texts that a query gives on a connection of its own; NULL is an empty text.
+///
+/// Errors: std::runtime_error  the server's words
+std::vector<std::vector<std::string>> postgresql_query(const std::string& url,
+                                                       const std::string& sql);
+
+/// A schema of the test's own on the run's shared server; gone with this object.
+class PostgresqlSchema {
+public:
+    PostgresqlSchema();
+    ~PostgresqlSchema();
+    PostgresqlSchema(const PostgresqlSchema&) = delete;
+    PostgresqlSchema& operator=(const PostgresqlSchema&) = delete;
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    /// Names the schema too: tables are made and found in it.
+    [[nodiscard]] const std::string& url() const noexcept { return url_; }
+    std::vector<std::vector<std::string>> query(const std::string& sql) const {
+        return postgresql_query(url_, sql);
+    }
+
+private:
+    std::string name_;
+    std::string url_;
+};
+
+}  // namespace model_counter::test

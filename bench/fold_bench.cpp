@@ -83,14 +83,19 @@ void ours(benchmark::State& state, Rows rows, Part part) {
     }
 }
 
+/// Where rows exist, what order they come in: another one than when they were new, as what is
+/// counted changes from one fold to the next, or the very same.
+enum class Order { another, as_the_table };
+
 void rival(benchmark::State& state, Rows rows, UpsertTable::Indexes indexes,
-           std::size_t rows_of_transaction) {
+           std::size_t rows_of_transaction, Order order = Order::another) {
     const auto ids = shuffled_ids(kCounters);
     for (auto _ : state) {
         const ScratchDirectory directory;
         UpsertTable table(directory / "rival.sqlite3", indexes);
         if (rows == Rows::existing) {
-            table.add(ids, kCounters);
+            const auto before = order == Order::another ? shuffled_ids(kCounters, 1) : ids;
+            table.add(before, kCounters);
             table.checkpoint();
         }
         report(state, time_of([&] { table.add(ids, rows_of_transaction); }));
@@ -118,6 +123,12 @@ void add_cases(Rows rows, const std::string& path) {
              [rows](benchmark::State& state) { ours(state, rows, Part::folds_alone); });
     add_case(path + ":upserts_of_200", upserts_of_200);
     add_case(path + ":upserts_in_batches", upserts_in_batches);
+    if (rows == Rows::existing) {
+        add_case(path + ":upserts_in_table_order", [rows](benchmark::State& state) {
+            rival(state, rows, Indexes::unique_key_and_owner, UpsertTable::kRowsOfStatement,
+                  Order::as_the_table);
+        });
+    }
 }
 
 const bool kAreAdded = [] {

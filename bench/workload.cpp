@@ -54,10 +54,10 @@ const std::vector<std::uint32_t>& id_sequence(Spread spread, std::uint32_t count
     return ids;
 }
 
-std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters) {
+std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters, std::uint64_t order) {
     std::vector<std::uint32_t> ids(counters);
     std::iota(ids.begin(), ids.end(), 1U);
-    std::mt19937_64 random(kSeed + 1);
+    std::mt19937_64 random(kSeed + 1 + order);
     std::shuffle(ids.begin(), ids.end(), random);
     return ids;
 }

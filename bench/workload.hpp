@@ -25,7 +25,8 @@ inline constexpr std::size_t kSequenceLength = std::size_t{1} << 22U;
 [[nodiscard]] const std::vector<std::uint32_t>& id_sequence(Spread spread, std::uint32_t counters);
 
 /// 1 ... `counters`, each once, in no order.
-[[nodiscard]] std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters);
+[[nodiscard]] std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters,
+                                                      std::uint64_t order = 0);
 
 /// Walks a sequence round and round; each thread starts elsewhere.
 class Walk {

@@ -153,8 +153,7 @@ private:
                                                     const Fingerprint& fingerprint);
     [[nodiscard]] ShardState describe(const Glance& glance, std::span<const SetId> waiting,
                                       bool open_is_empty) const;
-    [[nodiscard]] std::optional<SealedSet> copy_set(GenerationHeader* header,
-                                                    std::uint64_t generation);
+    [[nodiscard]] SealedSet copy_set(GenerationHeader* header, std::uint64_t generation);
 
     Backing& backing_;
     ControlPage& control_;

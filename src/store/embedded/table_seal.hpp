@@ -3,11 +3,11 @@
 #include "model_counter/error.hpp"
 
 #include "step_hook.hpp"
+#include "store/embedded/byte_chunks.hpp"
 #include "store/embedded/table.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <memory>
+#include <utility>
 
 // Moving on to the database: seal, make durable, read back, discard, renumber.
 namespace model_counter::embedded {
@@ -78,32 +78,33 @@ std::optional<SealedSet> Table<Probe>::read_set(const SetId& set) {
     if (header == nullptr) {
         return std::nullopt;
     }
-    std::optional<SealedSet> copy = copy_set(header, generation);
+    SealedSet copy = copy_set(header, generation);
     Probe::step(TableStep::read_check);
     // Had it been overlaid meanwhile, zeros would have been read.
     if (look().discarded_through >= generation) {
         return std::nullopt;
     }
-    if (copy->damaged > 0) {
-        copy->damaged_kept_in = backing_.keep_damaged(generation);
-        header->damaged.store(copy->damaged, std::memory_order_relaxed);
+    if (copy.damaged > 0) {
+        copy.damaged_kept_in = backing_.keep_damaged(generation);
+        header->damaged.store(copy.damaged, std::memory_order_relaxed);
     }
-    copy->id = set;
+    copy.id = set;
     return copy;
 }
 
+/// Copies what ready slots refer to and nothing else: a claimer that was too slow may still be
+/// writing a text that no slot will ever refer to.
 template <class Probe>
-std::optional<SealedSet> Table<Probe>::copy_set(GenerationHeader* header,
-                                                std::uint64_t generation) {
+SealedSet Table<Probe>::copy_set(GenerationHeader* header, std::uint64_t generation) {
     struct ReadySlot {
         std::uint64_t word;
         std::uint64_t bits;
     };
+    constexpr std::size_t kAhead = 16;
     const ArenaView arena = arena_of(header, generation);
     const std::uint64_t slots = shape_of(*header).slots;
     std::vector<ReadySlot> found;
     found.reserve(std::min(slots, header->used.load(std::memory_order_relaxed)));
-    std::uint64_t end = arena.begin;
     for (Slot *slot = slots_of(header), *last = slot + slots; slot != last; ++slot) {
         Probe::step(TableStep::read_slot);
         const std::uint64_t word = slot->word.load(std::memory_order_acquire);
@@ -111,32 +112,28 @@ std::optional<SealedSet> Table<Probe>::copy_set(GenerationHeader* header,
             continue;
         }
         Probe::step(TableStep::read_cell);
-        const std::uint64_t bits = slot->cell.bits.load(std::memory_order_acquire);
-        found.push_back({word, bits});
-        end = std::max(end, (word >> 2) * kArenaUnit + text_bytes(kEncodedIdBytesMax));
-        if ((bits & kCellKindMask) == kCellRecord) {
-            end = std::max(end, (bits >> kCellValueShift) * kArenaUnit + sizeof(Record));
-        }
+        found.push_back({word, slot->cell.bits.load(std::memory_order_acquire)});
     }
     SealedSet copy;
-    end = std::min(end, arena.end);
-    copy.bytes.push_back(std::make_unique_for_overwrite<std::byte[]>(end - arena.begin));
-    char* texts = reinterpret_cast<char*>(copy.bytes.front().get());
-    std::memcpy(texts, arena.base + arena.begin, end - arena.begin);
-    const ArenaView copied{texts - arena.begin, arena.begin, end, generation};
+    ByteChunks texts;
     copy.entries.reserve(found.size());
-    for (const ReadySlot& one : found) {
-        const auto change = embedded::read_cell(one.bits, copied);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (i + kAhead < found.size()) {
+            __builtin_prefetch(arena.base + (found[i + kAhead].word >> 2) * kArenaUnit);
+        }
+        const auto change = embedded::read_cell(found[i].bits, arena);
         if (change && is_nothing(*change)) {
             continue;
         }
-        const auto text = read_text(copied, one.word >> 2);
+        const auto text = read_text(arena, found[i].word >> 2, texts.room(kEncodedIdBytesMax));
         if (change && text) {
+            texts.keep(text->size());
             copy.entries.push_back({*text, *change});
         } else {
             ++copy.damaged;
         }
     }
+    copy.bytes = std::move(texts).take();
     copy.damaged = std::max(copy.damaged, header->damaged.load(std::memory_order_relaxed));
     return copy;
 }

@@ -12,4 +12,8 @@ void Database::write_in(const CallerConnection& connection, const FoldRow&) {
                     std::string(connection.type) + "; pass a connection to the counters' database");
 }
 
+std::vector<CounterTotals> Database::totals() {
+    throw Error(ErrorCode::unavailable, "this kind of database cannot sum up its table");
+}
+
 }  // namespace model_counter

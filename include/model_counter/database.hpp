@@ -72,6 +72,17 @@ struct DatabaseStatus {
     std::vector<std::string> warnings;
 };
 
+/// What the counters of one owner type, key and interval amount to.
+struct CounterTotals {
+    std::string owner_type;
+    std::string key;
+    std::string interval;  ///< empty: totals
+    std::uint64_t counters = 0;
+    std::string sum;  ///< a decimal number; it may be wider than 64 bits
+
+    friend bool operator==(const CounterTotals&, const CounterTotals&) = default;
+};
+
 /// The system of record: anything that can apply with a ledger.
 ///
 /// Errors:  unavailable  cannot be reached, is locked, read-only or full; nothing moved
@@ -127,6 +138,9 @@ public:
     [[nodiscard]] virtual OwnerIdKind owner_id_kind() = 0;
 
     [[nodiscard]] virtual DatabaseStatus status() = 0;
+
+    /// Sums up the table, to compare it with another one. Cost: one query over the whole table.
+    [[nodiscard]] virtual std::vector<CounterTotals> totals();
 
     /// Lets go of connections. Later calls open them anew.
     virtual void close() = 0;

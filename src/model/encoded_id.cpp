@@ -1,5 +1,6 @@
 #include "model_counter/encoded_id.hpp"
 
+#include "model/period.hpp"
 #include "model/text.hpp"
 #include "model_counter/error.hpp"
 
@@ -130,7 +131,7 @@ CounterRef decode(std::string_view encoded) {
     const auto interval = reader.until_nul();
     const CounterRef counter{owner, key, interval, reader.rest()};
     try {
-        validate(counter);
+        validate_with_period(counter);
     } catch (const Error&) {
         reader.refuse();
     }

@@ -26,6 +26,7 @@ public:
     std::vector<MigrationState> migrations() override { return next_->migrations(); }
     OwnerIdKind owner_id_kind() override { return next_->owner_id_kind(); }
     DatabaseStatus status() override { return next_->status(); }
+    std::vector<CounterTotals> totals() override { return next_->totals(); }
     void close() override { next_->close(); }
 
 protected:

@@ -2,10 +2,14 @@
 
 #include "database/memory/memory_transaction.hpp"
 #include "model/reject_reason.hpp"
+#include "model/wide_sum.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "step_hook.hpp"
 
+#include <array>
 #include <chrono>
+#include <map>
+#include <utility>
 
 namespace model_counter {
 namespace {
@@ -115,6 +119,24 @@ public:
                 tables_.rejects.size(),
                 tables_.last_applied_at,
                 {}};
+    }
+
+    std::vector<CounterTotals> totals() override {
+        const std::scoped_lock lock(tables_.mutex);
+        tables_.need_tables();
+        std::map<std::array<std::string, 3>, std::pair<std::uint64_t, WideSum>> sums;
+        for (const auto& [encoded, values] : tables_.rows) {
+            const CounterRef counter = decode(encoded);
+            auto& [counters, sum] = sums[{std::string(counter.owner.type()),
+                                          std::string(counter.key), std::string(counter.interval)}];
+            ++counters;
+            sum.add(values.count);
+        }
+        std::vector<CounterTotals> found;
+        for (const auto& [names, what] : sums) {
+            found.push_back({names[0], names[1], names[2], what.first, what.second.text()});
+        }
+        return found;
     }
 
     void close() override {}

@@ -1,6 +1,6 @@
 #include "database/sqlite/batch_table.hpp"
 
-#include "database/sqlite/period_start.hpp"
+#include "model/period.hpp"
 #include "model_counter/encoded_id.hpp"
 
 #include <sqlite3.h>
@@ -49,7 +49,7 @@ int load(Cursor& cursor) {
             cursor.counter = &batch.counters[cursor.position];
             cursor.amount = 0;
         }
-        (void)period_start(*cursor.counter);
+        (void)period_start_seconds(*cursor.counter);
         return SQLITE_OK;
     } catch (...) {
         batch.error = std::current_exception();
@@ -143,7 +143,7 @@ int column(sqlite3_vtab_cursor* base, sqlite3_context* context, int which) {
             give(context, counter.interval);
             break;
         case Column::period:
-            sqlite3_result_int64(context, period_start(counter));
+            sqlite3_result_int64(context, period_start_seconds(counter));
             break;
         case Column::amount:
             sqlite3_result_int64(context, cursor.amount);

@@ -1,7 +1,7 @@
 #include "database/sqlite/caller_transaction.hpp"
 
 #include "database/sqlite/failure.hpp"
-#include "database/sqlite/period_start.hpp"
+#include "model/period.hpp"
 #include "model/reject_reason.hpp"
 
 #include <sqlite3.h>
@@ -76,7 +76,7 @@ Bounds bounds_for(std::int64_t amount) {
                          R"( WHERE owner_type = ?1 AND owner_id = ?2 AND "key" = ?3
                              AND "interval" = ?4 AND period_start = ?5)");
     auto rows = select.query(counter.owner.type(), counter.owner, counter.key, counter.interval,
-                             period_start(counter));
+                             period_start_seconds(counter));
     const std::int64_t before = rows.next() ? rows.integer(0) : 0;
     throw Error(ErrorCode::out_of_range,
                 overflow_reason(counter, before, {Change::Kind::add, amount}) +
@@ -111,7 +111,7 @@ void add_in_callers_transaction(sqlite3* connection, const Place& place, const C
                    RETURNING 1)");
         auto written =
             upsert.query(counter.owner.type(), counter.owner, counter.key, counter.interval,
-                         period_start(counter), amount, now, bounds.least, bounds.greatest);
+                         period_start_seconds(counter), amount, now, bounds.least, bounds.greatest);
         if (written.next()) {
             while (written.next()) {
             }

@@ -43,17 +43,17 @@ constexpr const char* kSetRows =
        DO UPDATE SET count = excluded.count, updated_at = excluded.updated_at)";
 
 constexpr const char* kRemoveRow =
-    R"(DELETE FROM "@" WHERE owner_type = ?1 AND owner_id = ?2 AND "key" = ?3 AND "interval" = ''
-       AND period_start = ?4)";
+    R"(DELETE FROM "@" WHERE owner_type = ?1 AND owner_id = ?2 AND "key" = ?3 AND "interval" = ?4
+       AND period_start = ?5)";
 
 constexpr const char* kSelectCount =
     R"(SELECT count FROM "@" WHERE owner_type = ?1 AND owner_id = ?2 AND "key" = ?3
-       AND "interval" = '' AND period_start = ?4)";
+       AND "interval" = ?4 AND period_start = ?5)";
 
 constexpr const char* kInsertReject =
     R"(INSERT INTO "@_rejects" (owner_type, owner_id, "key", "interval", period_start, kind, amount,
                                 reason, store_id, shard, rejected_at)
-       VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9, ?10))";
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11))";
 
 // One statement is one snapshot. Position -1 is the ledger row. The cross join keeps the batch
 // outside: a search by primary key for each of its rows.
@@ -78,6 +78,11 @@ constexpr const char* kStatus =
     R"(SELECT (SELECT count(*) FROM "@"), (SELECT count(*) FROM "@_rejects"),
               (SELECT coalesce(max(applied_at), 0) FROM "@_ledger"))";
 
+// Summed in two halves: a sum of whole counts could leave 64 bits, which is an error to SQLite.
+constexpr const char* kTotals =
+    R"(SELECT owner_type, "key", "interval", count(*), sum(count >> 32), sum(count & 0xffffffff)
+       FROM "@" GROUP BY owner_type, "key", "interval")";
+
 }  // namespace
 
 Queries::Queries(const std::string& table) {
@@ -97,6 +102,7 @@ Queries::Queries(const std::string& table) {
     put(Query::read_counters, kReadCounters);
     put(Query::read_owner, kReadOwner);
     put(Query::status, kStatus);
+    put(Query::totals, kTotals);
 }
 
 }  // namespace model_counter::sqlite

@@ -16,13 +16,14 @@ enum class Query : std::size_t {
                     ///< expected
     add_rows,       ///< now; rows of the batch
     set_rows,       ///< now; rows of the batch
-    remove_row,     ///< owner type, owner id, key, period start
-    select_count,   ///< owner type, owner id, key, period start
-    insert_reject,  ///< owner type, owner id, key, period start, kind, amount, reason, store,
-                    ///< shard, now
+    remove_row,     ///< owner type, owner id, key, interval, period start
+    select_count,   ///< owner type, owner id, key, interval, period start
+    insert_reject,  ///< owner type, owner id, key, interval, period start, kind, amount, reason,
+                    ///< store, shard, now
     read_counters,  ///< store, shard; counters of the batch
     read_owner,     ///< store, shard, owner type, owner id
     status,
+    totals,
     size_,
 };
 

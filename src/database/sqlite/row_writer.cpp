@@ -1,7 +1,7 @@
 #include "database/sqlite/row_writer.hpp"
 
 #include "database/sqlite/failure.hpp"
-#include "database/sqlite/period_start.hpp"
+#include "model/period.hpp"
 #include "model/reject_reason.hpp"
 #include "model_counter/encoded_id.hpp"
 
@@ -59,16 +59,16 @@ void RowWriter::upsert(Query query, std::span<const FoldRow> rows) {
 void RowWriter::remove(const FoldRow& row) {
     const CounterRef counter = decode(row.encoded);
     connection_[Query::remove_row].execute(counter.owner.type(), counter.owner, counter.key,
-                                           period_start(counter));
+                                           counter.interval, period_start_seconds(counter));
 }
 
 void RowWriter::refuse(const FoldRow& row, const std::string& said) {
     const CounterRef counter = decode(row.encoded);
-    const std::int64_t period = period_start(counter);
+    const std::int64_t period = period_start_seconds(counter);
     std::int64_t before = 0;
     {
         auto found = connection_[Query::select_count].query(counter.owner.type(), counter.owner,
-                                                            counter.key, period);
+                                                            counter.key, counter.interval, period);
         before = found.next() ? found.integer(0) : 0;
     }
     if (!apply(before, row.change)) {

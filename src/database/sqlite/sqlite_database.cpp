@@ -3,11 +3,12 @@
 #include "database/sqlite/caller_transaction.hpp"
 #include "database/sqlite/connection_pool.hpp"
 #include "database/sqlite/failure.hpp"
-#include "database/sqlite/period_start.hpp"
 #include "database/sqlite/row_writer.hpp"
 #include "database/sqlite/tables.hpp"
 #include "database/sqlite/transaction.hpp"
+#include "model/period.hpp"
 #include "model/table_name.hpp"
+#include "model/wide_sum.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "step_hook.hpp"
 
@@ -208,6 +209,23 @@ public:
         return status;
     }
 
+    std::vector<CounterTotals> totals() override {
+        std::vector<CounterTotals> found;
+        reading([&](Connection& connection) {
+            found.clear();
+            auto rows = connection[Query::totals].query();
+            while (rows.next()) {
+                WideSum sum;
+                sum.add(rows.integer(4), std::int64_t{1} << 32);
+                sum.add(rows.integer(5));
+                found.push_back({std::string(rows.text(0)), std::string(rows.text(1)),
+                                 std::string(rows.text(2)),
+                                 static_cast<std::uint64_t>(rows.integer(3)), sum.text()});
+            }
+        });
+        return found;
+    }
+
     void close() override { pool_.close(); }
 
 private:
@@ -276,9 +294,9 @@ private:
         RowWriter(connection, at, [&](const FoldRow& row, const std::string& why, bool) {
             const CounterRef counter = decode(row.encoded);
             connection[Query::insert_reject].execute(
-                counter.owner.type(), counter.owner, counter.key, period_start(counter),
-                kind_name(row.change.kind), row.change.amount, why, request.key.store_id,
-                request.key.shard, at);
+                counter.owner.type(), counter.owner, counter.key, counter.interval,
+                period_start_seconds(counter), kind_name(row.change.kind), row.change.amount, why,
+                request.key.store_id, request.key.shard, at);
             result.rejects.push_back({std::string(row.encoded), row.change, why});
         }).write(request.rows);
         if (!result.rejects.empty() && log_) {

@@ -15,25 +15,37 @@ public:
     TimedDatabase(std::unique_ptr<Database> database, std::chrono::duration<double>& in_folds)
         : database_(std::move(database)), in_folds_(in_folds) {}
 
-    Ledger open_ledger(const LedgerKey& key) override { return database_->open_ledger(key); }
-    FoldResult fold(const FoldRequest& request) override {
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
+        return database_->open_ledger(key, deadline);
+    }
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         const auto begin = std::chrono::steady_clock::now();
-        FoldResult result = database_->fold(request);
+        FoldResult result = database_->fold(request, deadline);
         in_folds_ += std::chrono::steady_clock::now() - begin;
         return result;
     }
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
-        return database_->read(key, counters);
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
+        return database_->read(key, counters, deadline);
     }
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
-        return database_->read_owner(key, owner);
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
+        return database_->read_owner(key, owner, deadline);
     }
-    void write(std::span<const FoldRow> rows) override { database_->write(rows); }
-    void migrate() override { database_->migrate(); }
-    void rollback_migration() override { database_->rollback_migration(); }
-    std::vector<MigrationState> migrations() override { return database_->migrations(); }
-    OwnerIdKind owner_id_kind() override { return database_->owner_id_kind(); }
-    DatabaseStatus status() override { return database_->status(); }
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
+        database_->write(rows, deadline);
+    }
+    void migrate(const Deadline& deadline) override { database_->migrate(deadline); }
+    void rollback_migration(const Deadline& deadline) override {
+        database_->rollback_migration(deadline);
+    }
+    std::vector<MigrationState> migrations(const Deadline& deadline) override {
+        return database_->migrations(deadline);
+    }
+    OwnerIdKind owner_id_kind(const Deadline& deadline) override {
+        return database_->owner_id_kind(deadline);
+    }
+    DatabaseStatus status(const Deadline& deadline) override { return database_->status(deadline); }
     void close() override { database_->close(); }
 
 private:

@@ -6,13 +6,13 @@
 
 namespace model_counter {
 
-void Database::write_in(const CallerConnection& connection, const FoldRow&) {
+void Database::write_in(const CallerConnection& connection, const FoldRow&, const Deadline&) {
     throw Error(ErrorCode::invalid_argument,
                 "this kind of database takes no counts within a transaction of a " +
                     std::string(connection.type) + "; pass a connection to the counters' database");
 }
 
-std::vector<CounterTotals> Database::totals() {
+std::vector<CounterTotals> Database::totals(const Deadline&) {
     throw Error(ErrorCode::unavailable, "this kind of database cannot sum up its table");
 }
 

@@ -3,6 +3,7 @@
 #include "model_counter/caller_connection.hpp"
 #include "model_counter/change.hpp"
 #include "model_counter/counter_id.hpp"
+#include "model_counter/deadline.hpp"
 #include "model_counter/ledger.hpp"
 #include "model_counter/store.hpp"
 
@@ -87,60 +88,76 @@ struct CounterTotals {
 ///
 /// Errors:  unavailable  cannot be reached, is locked, read-only or full; nothing moved
 ///          in_doubt     a COMMIT whose reply was lost; the ledger tells
+///          timeout      the deadline passed: the transaction is rolled back, nothing moved. A
+///                       COMMIT that was sent is waited for until then; passes the deadline before
+///                       its reply came, the call is in_doubt
 ///          not_found    the tables are missing: run migrate
 ///          corrupt      not a database, or a row is not what this library writes
+/// Every call takes the moment at which it gives up, whatever it waits for: a connection, a lock,
+/// the server. The database is as usable after it as before. By default it waits as long as the
+/// database's own settings say.
 /// Threads: any.
 class Database {
 public:
     virtual ~Database() = default;
 
     /// The ledger row of a shard, created first (insert-or-ignore, committed) if it is missing.
-    [[nodiscard]] virtual Ledger open_ledger(const LedgerKey& key) = 0;
+    [[nodiscard]] virtual Ledger open_ledger(const LedgerKey& key,
+                                             const Deadline& deadline = Deadline::never()) = 0;
 
     /// Applies one chunk of a sync in one durable transaction.
     ///
     /// Rows that leave int64 go to the rejects table in the same transaction; the rest proceeds.
     /// Errors: in_doubt  the reply to COMMIT was lost; read the ledger again
-    virtual FoldResult fold(const FoldRequest& request) = 0;
+    virtual FoldResult fold(const FoldRequest& request,
+                            const Deadline& deadline = Deadline::never()) = 0;
 
     /// Baselines of several counters, with the shard's ledger row (a default one if it is missing).
-    [[nodiscard]] virtual Baselines read(const LedgerKey& key,
-                                         std::span<const CounterRef> counters) = 0;
+    [[nodiscard]] virtual Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                                         const Deadline& deadline = Deadline::never()) = 0;
 
     /// Every row of an owner, with the shard's ledger row.
-    [[nodiscard]] virtual BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) = 0;
+    [[nodiscard]] virtual BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                                                  const Deadline& deadline = Deadline::never()) = 0;
 
     /// Writes changes straight into the table, in one durable transaction, in the order given; one
     /// counter may occur several times.
     ///
     /// Errors: out_of_range  a count would leave int64; nothing was written
     ///         in_doubt      the reply to COMMIT was lost
-    virtual void write(std::span<const FoldRow> rows) = 0;
+    virtual void write(std::span<const FoldRow> rows,
+                       const Deadline& deadline = Deadline::never()) = 0;
 
     /// Adds to one counter by one statement in the transaction that is open on the caller's
     /// connection; it is for the caller to commit it or roll it back.
     ///
+    /// The connection's own timeouts stay what the caller made them; the deadline ends what can be
+    /// ended without altering them.
     /// Errors: invalid_argument  not a connection of this kind of database, or no transaction is
     ///                           open on it
     ///         not_found         it leads to a database without the table
     ///         out_of_range      the count would leave int64; the transaction is as it was
     ///         unavailable       it is read-only, or another one's lock was waited for too long
     /// Threads: the caller's: nobody else may use the connection meanwhile.
-    virtual void write_in(const CallerConnection& connection, const FoldRow& row);
+    virtual void write_in(const CallerConnection& connection, const FoldRow& row,
+                          const Deadline& deadline = Deadline::never());
 
     /// Creates or updates the tables; idempotent, safe to run from several processes at once.
-    virtual void migrate() = 0;
+    virtual void migrate(const Deadline& deadline = Deadline::never()) = 0;
     /// Drops the tables of the last migration, and what they hold.
-    virtual void rollback_migration() = 0;
-    [[nodiscard]] virtual std::vector<MigrationState> migrations() = 0;
+    virtual void rollback_migration(const Deadline& deadline = Deadline::never()) = 0;
+    [[nodiscard]] virtual std::vector<MigrationState> migrations(
+        const Deadline& deadline = Deadline::never()) = 0;
 
     /// What owner ids the table takes.
-    [[nodiscard]] virtual OwnerIdKind owner_id_kind() = 0;
+    [[nodiscard]] virtual OwnerIdKind owner_id_kind(
+        const Deadline& deadline = Deadline::never()) = 0;
 
-    [[nodiscard]] virtual DatabaseStatus status() = 0;
+    [[nodiscard]] virtual DatabaseStatus status(const Deadline& deadline = Deadline::never()) = 0;
 
     /// Sums up the table, to compare it with another one. Cost: one query over the whole table.
-    [[nodiscard]] virtual std::vector<CounterTotals> totals();
+    [[nodiscard]] virtual std::vector<CounterTotals> totals(
+        const Deadline& deadline = Deadline::never());
 
     /// Lets go of connections. Later calls open them anew.
     virtual void close() = 0;

@@ -118,8 +118,8 @@ class LosesReplies final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    FoldResult fold(const FoldRequest& request) override {
-        FoldResult result = next().fold(request);
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        FoldResult result = next().fold(request, deadline);
         if (losses_left > 0) {
             --losses_left;
             throw Error(ErrorCode::in_doubt, "the reply to COMMIT was lost");

@@ -15,10 +15,11 @@ class NoLedger final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         for (;;) {
-            const Ledger now = next().open_ledger(request.key);
-            FoldResult result = next().fold({request.key, now, request.next, request.rows});
+            const Ledger now = next().open_ledger(request.key, deadline);
+            FoldResult result =
+                next().fold({request.key, now, request.next, request.rows}, deadline);
             if (!result.moved) {
                 return result;
             }
@@ -31,13 +32,13 @@ public:
     DiscardBeforeCommit(Store& store, std::unique_ptr<Database> sound)
         : ForwardingDatabase(std::move(sound)), store_(store) {}
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         for (const SetId& set : store_.state(request.key.shard).waiting) {
             if (set.seq <= request.next.floor) {
                 store_.discard(request.key.shard, set);
             }
         }
-        return next().fold(request);
+        return next().fold(request, deadline);
     }
 
 private:
@@ -48,13 +49,15 @@ class ReadWithoutLedger final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
-        Baselines baselines = next().read(key, counters);
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
+        Baselines baselines = next().read(key, counters, deadline);
         baselines.ledger = {};
         return baselines;
     }
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
-        BaselineScan scan = next().read_owner(key, owner);
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
+        BaselineScan scan = next().read_owner(key, owner, deadline);
         scan.ledger = {};
         return scan;
     }
@@ -64,13 +67,13 @@ class LedgerWrittenLast final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    FoldResult fold(const FoldRequest& request) override {
-        if (next().open_ledger(request.key) != request.expected) {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        if (next().open_ledger(request.key, deadline) != request.expected) {
             return {true, {}};
         }
-        next().write(request.rows);
+        next().write(request.rows, deadline);
         internal::step("apply:ledger-written");
-        return next().fold({request.key, request.expected, request.next, {}});
+        return next().fold({request.key, request.expected, request.next, {}}, deadline);
     }
 };
 
@@ -78,10 +81,10 @@ class ForgetFinishedPatterns final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         Ledger forgetful = request.next;
         forgetful.marks.clear();
-        return next().fold({request.key, request.expected, forgetful, request.rows});
+        return next().fold({request.key, request.expected, forgetful, request.rows}, deadline);
     }
 };
 
@@ -89,12 +92,12 @@ class EveryPassedSetWentBack final : public ForwardingDatabase {
 public:
     using ForwardingDatabase::ForwardingDatabase;
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         Ledger expected = request.expected;
         Ledger forgetful = request.next;
         expected.nonces.clear();
         forgetful.nonces.clear();
-        return next().fold({request.key, expected, forgetful, request.rows});
+        return next().fold({request.key, expected, forgetful, request.rows}, deadline);
     }
 };
 

@@ -10,14 +10,14 @@ void SimulatedDatabase::be_reached(std::string_view call) {
     }
 }
 
-Ledger SimulatedDatabase::open_ledger(const LedgerKey& key) {
+Ledger SimulatedDatabase::open_ledger(const LedgerKey& key, const Deadline& deadline) {
     be_reached("opens the ledger");
-    Ledger ledger = next().open_ledger(key);
+    Ledger ledger = next().open_ledger(key, deadline);
     simulation().step("has the ledger");
     return ledger;
 }
 
-FoldResult SimulatedDatabase::fold(const FoldRequest& request) {
+FoldResult SimulatedDatabase::fold(const FoldRequest& request, const Deadline& deadline) {
     be_reached("folds");
     Random& random = simulation().random();
     const bool loses_reply = !weather_.fair && random.one_in(weather_.doubt_one_in);
@@ -25,7 +25,7 @@ FoldResult SimulatedDatabase::fold(const FoldRequest& request) {
         simulation().tell("loses COMMIT");
         throw Error(ErrorCode::in_doubt, "simulated: COMMIT was lost");
     }
-    FoldResult result = next().fold(request);
+    FoldResult result = next().fold(request, deadline);
     simulation().step(result.moved ? "has not folded: the ledger moved" : "has folded");
     if (loses_reply) {
         simulation().tell("loses the reply to COMMIT");
@@ -34,16 +34,18 @@ FoldResult SimulatedDatabase::fold(const FoldRequest& request) {
     return result;
 }
 
-Baselines SimulatedDatabase::read(const LedgerKey& key, std::span<const CounterRef> counters) {
+Baselines SimulatedDatabase::read(const LedgerKey& key, std::span<const CounterRef> counters,
+                                  const Deadline& deadline) {
     be_reached("reads baselines");
-    Baselines baselines = next().read(key, counters);
+    Baselines baselines = next().read(key, counters, deadline);
     simulation().step("has baselines");
     return baselines;
 }
 
-BaselineScan SimulatedDatabase::read_owner(const LedgerKey& key, const OwnerRef& owner) {
+BaselineScan SimulatedDatabase::read_owner(const LedgerKey& key, const OwnerRef& owner,
+                                           const Deadline& deadline) {
     be_reached("reads an owner's rows");
-    BaselineScan scan = next().read_owner(key, owner);
+    BaselineScan scan = next().read_owner(key, owner, deadline);
     simulation().step("has an owner's rows");
     return scan;
 }

@@ -18,10 +18,12 @@ public:
     SimulatedDatabase(std::unique_ptr<Database> next, const DatabaseWeather& weather)
         : ForwardingDatabase(std::move(next)), weather_(weather) {}
 
-    Ledger open_ledger(const LedgerKey& key) override;
-    FoldResult fold(const FoldRequest& request) override;
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override;
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override;
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override;
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override;
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override;
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override;
 
 private:
     void be_reached(std::string_view call);

@@ -12,21 +12,37 @@ class ForwardingDatabase : public Database {
 public:
     explicit ForwardingDatabase(std::unique_ptr<Database> next) : next_(std::move(next)) {}
 
-    Ledger open_ledger(const LedgerKey& key) override { return next_->open_ledger(key); }
-    FoldResult fold(const FoldRequest& request) override { return next_->fold(request); }
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
-        return next_->read(key, counters);
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
+        return next_->open_ledger(key, deadline);
     }
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
-        return next_->read_owner(key, owner);
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        return next_->fold(request, deadline);
     }
-    void write(std::span<const FoldRow> rows) override { next_->write(rows); }
-    void migrate() override { next_->migrate(); }
-    void rollback_migration() override { next_->rollback_migration(); }
-    std::vector<MigrationState> migrations() override { return next_->migrations(); }
-    OwnerIdKind owner_id_kind() override { return next_->owner_id_kind(); }
-    DatabaseStatus status() override { return next_->status(); }
-    std::vector<CounterTotals> totals() override { return next_->totals(); }
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
+        return next_->read(key, counters, deadline);
+    }
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
+        return next_->read_owner(key, owner, deadline);
+    }
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
+        next_->write(rows, deadline);
+    }
+    void migrate(const Deadline& deadline) override { next_->migrate(deadline); }
+    void rollback_migration(const Deadline& deadline) override {
+        next_->rollback_migration(deadline);
+    }
+    std::vector<MigrationState> migrations(const Deadline& deadline) override {
+        return next_->migrations(deadline);
+    }
+    OwnerIdKind owner_id_kind(const Deadline& deadline) override {
+        return next_->owner_id_kind(deadline);
+    }
+    DatabaseStatus status(const Deadline& deadline) override { return next_->status(deadline); }
+    std::vector<CounterTotals> totals(const Deadline& deadline) override {
+        return next_->totals(deadline);
+    }
     void close() override { next_->close(); }
 
 protected:

@@ -29,11 +29,11 @@ public:
     FailingDatabase(std::unique_ptr<Database> to, std::shared_ptr<std::atomic<bool>> fails)
         : ForwardingDatabase(std::move(to)), fails_(std::move(fails)) {}
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         if (fails_->load()) {
             throw Error(ErrorCode::unavailable, "the database is away");
         }
-        return next().fold(request);
+        return next().fold(request, deadline);
     }
 
 private:

@@ -22,17 +22,18 @@ public:
           owner_id_kind_(options.owner_id_kind),
           clock_(options.clock ? *options.clock : system_clock()) {}
 
-    Ledger open_ledger(const LedgerKey& key) override {
-        const std::scoped_lock lock(tables_.mutex);
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
+        const auto lock = locked("opening a ledger", deadline);
         tables_.need_tables();
         const auto [row, made] = tables_.ledgers.try_emplace({key.store_id, key.shard});
         tables_.commits += made ? 1 : 0;
         return row->second;
     }
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         MemoryTransaction transaction(tables_, now());
         for (;;) {
+            deadline.check("memory database: folding");
             FoldResult result;
             if (!begin_fold(transaction, request.key, request.expected)) {
                 return {true, {}};
@@ -43,6 +44,7 @@ public:
             transaction.move_ledger(request.key, request.next);
             internal::step("apply:ledger-written");
             internal::step("commit:before");
+            deadline.check("memory database: folding");
             if (transaction.commit()) {
                 internal::step("commit:after");
                 return result;
@@ -50,8 +52,9 @@ public:
         }
     }
 
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
-        const std::scoped_lock lock(tables_.mutex);
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
+        const auto lock = locked("reading", deadline);
         tables_.need_tables();
         Baselines baselines{ledger(key), {}};
         baselines.counts.reserve(counters.size());
@@ -63,8 +66,9 @@ public:
         return baselines;
     }
 
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
-        const std::scoped_lock lock(tables_.mutex);
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
+        const auto lock = locked("reading", deadline);
         tables_.need_tables();
         BaselineScan scan{ledger(key), {}};
         const std::string prefix = encoded_owner_prefix(owner);
@@ -75,7 +79,7 @@ public:
         return scan;
     }
 
-    void write(std::span<const FoldRow> rows) override {
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
         MemoryTransaction transaction(tables_, now());
         do {
             begin(transaction);
@@ -83,17 +87,18 @@ public:
             write_rows(transaction, rows);
             internal::step("apply:rows-written");
             internal::step("commit:before");
+            deadline.check("memory database: writing");
         } while (!transaction.commit());
         internal::step("commit:after");
     }
 
-    void migrate() override {
-        const std::scoped_lock lock(tables_.mutex);
+    void migrate(const Deadline& deadline) override {
+        const auto lock = locked("migrating", deadline);
         tables_.migrated = true;
     }
 
-    void rollback_migration() override {
-        const std::scoped_lock lock(tables_.mutex);
+    void rollback_migration(const Deadline& deadline) override {
+        const auto lock = locked("rolling a migration back", deadline);
         tables_.need_tables();
         ++tables_.commits;
         tables_.migrated = false;
@@ -103,15 +108,18 @@ public:
         tables_.last_applied_at = 0;
     }
 
-    std::vector<MigrationState> migrations() override {
-        const std::scoped_lock lock(tables_.mutex);
+    std::vector<MigrationState> migrations(const Deadline& deadline) override {
+        const auto lock = locked("listing migrations", deadline);
         return {{1, "tables", tables_.migrated}};
     }
 
-    OwnerIdKind owner_id_kind() override { return owner_id_kind_; }
+    OwnerIdKind owner_id_kind(const Deadline& deadline) override {
+        deadline.check("memory database: asking for the owner ids");
+        return owner_id_kind_;
+    }
 
-    DatabaseStatus status() override {
-        const std::scoped_lock lock(tables_.mutex);
+    DatabaseStatus status(const Deadline& deadline) override {
+        const auto lock = locked("asking for its status", deadline);
         tables_.need_tables();
         return {"memory",
                 "memory",
@@ -121,8 +129,8 @@ public:
                 {}};
     }
 
-    std::vector<CounterTotals> totals() override {
-        const std::scoped_lock lock(tables_.mutex);
+    std::vector<CounterTotals> totals(const Deadline& deadline) override {
+        const auto lock = locked("summing up", deadline);
         tables_.need_tables();
         std::map<std::array<std::string, 3>, std::pair<std::uint64_t, WideSum>> sums;
         for (const auto& [encoded, values] : tables_.rows) {
@@ -142,6 +150,13 @@ public:
     void close() override {}
 
 private:
+    /// The tables' lock: nobody holds it for longer than a step over rows takes.
+    std::unique_lock<std::mutex> locked(const char* doing, const Deadline& deadline) {
+        std::unique_lock lock(tables_.mutex);
+        deadline.check(std::string("memory database: ") + doing);
+        return lock;
+    }
+
     std::int64_t now() {
         return std::chrono::duration_cast<std::chrono::seconds>(
                    clock_.system_now().time_since_epoch())

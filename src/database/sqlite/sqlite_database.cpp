@@ -62,20 +62,20 @@ public:
           log_(options.log),
           pool_(place_, check_tables) {}
 
-    Ledger open_ledger(const LedgerKey& key) override {
-        std::optional<Ledger> ledger = find_ledger(key);
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
+        std::optional<Ledger> ledger = find_ledger(key, deadline);
         if (!ledger) {
-            writing([&](Connection& connection) {
+            writing(deadline, [&](Connection& connection) {
                 connection[Query::insert_ledger].execute(key.store_id, key.shard);
             });
-            ledger = find_ledger(key);
+            ledger = find_ledger(key, deadline);
         }
         return ledger.value_or(Ledger{});
     }
 
-    FoldResult fold(const FoldRequest& request) override {
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
         FoldResult result;
-        writing([&](Connection& connection) {
+        writing(deadline, [&](Connection& connection) {
             Transaction transaction(connection);
             internal::step("apply:begun");
             if (!ledger_is(connection, request.key, request.expected)) {
@@ -96,9 +96,10 @@ public:
         return result;
     }
 
-    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters) override {
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
         Baselines found;
-        reading([&](Connection& connection) {
+        reading(deadline, [&](Connection& connection) {
             connection.batch().rows = {};
             connection.batch().counters = counters;
             found = {};
@@ -116,9 +117,10 @@ public:
         return found;
     }
 
-    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner) override {
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
         BaselineScan found;
-        reading([&](Connection& connection) {
+        reading(deadline, [&](Connection& connection) {
             found = {};
             auto rows =
                 connection[Query::read_owner].query(key.store_id, key.shard, owner.type(), owner);
@@ -137,8 +139,8 @@ public:
         return found;
     }
 
-    void write(std::span<const FoldRow> rows) override {
-        writing([&](Connection& connection) {
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
+        writing(deadline, [&](Connection& connection) {
             Transaction transaction(connection);
             internal::step("apply:begun");
             RowWriter(connection, now(),
@@ -154,7 +156,8 @@ public:
         });
     }
 
-    void write_in(const CallerConnection& connection, const FoldRow& row) override {
+    void write_in(const CallerConnection& connection, const FoldRow& row,
+                  const Deadline& deadline) override {
         if (connection.type != CallerConnectionType<sqlite3>::name) {
             throw Error(ErrorCode::invalid_argument, "the counters are in SQLite, in " +
                                                          place_.path + "; a " +
@@ -162,23 +165,27 @@ public:
                                                          " cannot count in them, pass a sqlite3*");
         }
         need_writable();
+        check_deadline(deadline);
         add_in_callers_transaction(static_cast<sqlite3*>(connection.handle), place_,
                                    decode(row.encoded), row.change.amount, now());
     }
 
-    void migrate() override {
+    void migrate(const Deadline& deadline) override {
         need_writable();
+        check_deadline(deadline);
         Connection connection(place_, create_ ? Connection::Use::create : Connection::Use::write);
         migrate_tables(connection, now());
     }
 
-    void rollback_migration() override {
+    void rollback_migration(const Deadline& deadline) override {
         need_writable();
+        check_deadline(deadline);
         Connection connection(place_, Connection::Use::write);
         roll_back_tables(connection);
     }
 
-    std::vector<MigrationState> migrations() override {
+    std::vector<MigrationState> migrations(const Deadline& deadline) override {
+        check_deadline(deadline);
         std::error_code ignored;
         if (!std::filesystem::exists(place_.path, ignored)) {
             return list_no_migrations();
@@ -187,11 +194,14 @@ public:
         return list_migrations(connection);
     }
 
-    OwnerIdKind owner_id_kind() override { return OwnerIdKind::any; }
+    OwnerIdKind owner_id_kind(const Deadline& deadline) override {
+        check_deadline(deadline);
+        return OwnerIdKind::any;
+    }
 
-    DatabaseStatus status() override {
+    DatabaseStatus status(const Deadline& deadline) override {
         DatabaseStatus status;
-        reading([&](Connection& connection) {
+        reading(deadline, [&](Connection& connection) {
             auto rows = connection[Query::status].query();
             rows.next();
             status = {"sqlite",
@@ -209,9 +219,9 @@ public:
         return status;
     }
 
-    std::vector<CounterTotals> totals() override {
+    std::vector<CounterTotals> totals(const Deadline& deadline) override {
         std::vector<CounterTotals> found;
-        reading([&](Connection& connection) {
+        reading(deadline, [&](Connection& connection) {
             found.clear();
             auto rows = connection[Query::totals].query();
             while (rows.next()) {
@@ -236,12 +246,14 @@ private:
     }
 
     template <class Work>
-    void reading(const Work& work) {
+    void reading(const Deadline& deadline, const Work& work) {
+        check_deadline(deadline);
         pool_.read([&](Connection& connection) { explaining(connection, work); });
     }
 
     template <class Work>
-    void writing(const Work& work) {
+    void writing(const Deadline& deadline, const Work& work) {
+        check_deadline(deadline);
         need_writable();
         pool_.write([&](Connection& connection) { explaining(connection, work); });
     }
@@ -261,6 +273,12 @@ private:
         }
     }
 
+    void check_deadline(const Deadline& deadline) const {
+        if (deadline.expired()) {
+            deadline.check("database " + place_.path);
+        }
+    }
+
     void need_writable() const {
         if (place_.read_only) {
             throw Error(ErrorCode::unavailable,
@@ -268,9 +286,9 @@ private:
         }
     }
 
-    std::optional<Ledger> find_ledger(const LedgerKey& key) {
+    std::optional<Ledger> find_ledger(const LedgerKey& key, const Deadline& deadline) {
         std::optional<Ledger> ledger;
-        reading([&](Connection& connection) {
+        reading(deadline, [&](Connection& connection) {
             auto rows = connection[Query::select_ledger].query(key.store_id, key.shard);
             if (rows.next()) {
                 ledger = from_columns(ledger_columns(rows, 0));

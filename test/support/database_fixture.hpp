@@ -25,6 +25,12 @@ public:
     /// The whole rejects table, oldest first.
     virtual std::vector<MemoryDatabaseState::RejectRow> rejects() = 0;
 
+    /// Takes, as another application would, what every call has to wait for, until the returned is
+    /// let go of. Nothing has the database open meanwhile but what waits.
+    ///
+    /// Returns: null for a kind without such locks
+    virtual std::shared_ptr<void> lock_out_others() { return nullptr; }
+
     ManualClock clock;
 };
 
@@ -32,6 +38,7 @@ public:
 struct DatabaseKind {
     std::string name;
     std::function<std::unique_ptr<DatabaseFixture>()> make;  ///< tables missing or not: migrate
+    bool has_locks = true;                                   ///< others can be locked out
 };
 
 /// Every kind there is.

@@ -18,7 +18,7 @@ private:
 }  // namespace
 
 DatabaseKind memory_database_kind() {
-    return {"memory", [] { return std::make_unique<MemoryDatabaseFixture>(); }};
+    return {"memory", [] { return std::make_unique<MemoryDatabaseFixture>(); }, false};
 }
 
 }  // namespace model_counter::test

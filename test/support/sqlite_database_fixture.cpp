@@ -4,6 +4,8 @@
 #include "support/sqlite_query.hpp"
 #include "support/temporary_directory.hpp"
 
+#include <sqlite3.h>
+
 namespace model_counter::test {
 namespace {
 
@@ -45,6 +47,15 @@ public:
                                std::stoll(row[8])});
         }
         return rejects;
+    }
+
+    std::shared_ptr<void> lock_out_others() override {
+        sqlite3* other = nullptr;
+        sqlite3_open(path().c_str(), &other);
+        // In WAL mode only this keeps readers out too.
+        sqlite3_exec(other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", nullptr, nullptr,
+                     nullptr);
+        return {other, sqlite3_close};
     }
 
 private:

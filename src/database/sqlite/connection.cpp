@@ -7,11 +7,17 @@
 #include <thread>
 
 namespace model_counter::sqlite {
+namespace {
 
-Connection::Connection(const Place& place, Use use) : place_(place) {
+/// Steps of SQLite's virtual machine between two looks at the clock: some ten microseconds.
+constexpr int kStepsBetweenLooks = 1000;
+
+}  // namespace
+
+Connection::Connection(const Place& place, Use use, const Deadline& deadline) : place_(place) {
     try {
         open(use);
-        set_up(use);
+        within(deadline, [&] { set_up(use); });
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
@@ -81,18 +87,43 @@ bool Connection::has_moved() const noexcept {
     return moved != 0;
 }
 
+void Connection::set_deadline(const Deadline& deadline) noexcept {
+    deadline_ = deadline;
+    deadline_ended_wait_ = false;
+    if (interrupts_ == deadline.is_never()) {
+        interrupts_ = !deadline.is_never();
+        sqlite3_progress_handler(handle_, interrupts_ ? kStepsBetweenLooks : 0, has_passed, this);
+    }
+}
+
+void Connection::stop_interrupting() noexcept {
+    interrupts_ = false;
+    sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
+}
+
+void Connection::fail_at_deadline(const Error& error) const {
+    if (deadline_ended_wait_ && error.kind() == ErrorCode::unavailable) {
+        throw Error(ErrorCode::timeout,
+                    std::string(error.what()) + "; the deadline ended the wait, nothing was done");
+    }
+}
+
+int Connection::has_passed(void* connection) {
+    return static_cast<Connection*>(connection)->deadline_.expired() ? 1 : 0;
+}
+
 int Connection::wait_for_others(void* connection, int attempt) {
     auto& self = *static_cast<Connection*>(connection);
-    const auto now = std::chrono::steady_clock::now();
     if (attempt == 0) {
-        self.waiting_until_ = now + self.place_.busy_timeout;
+        self.waiting_until_ = std::min(Deadline::after(self.place_.busy_timeout), self.deadline_);
     }
-    if (now >= self.waiting_until_) {
+    const auto left = self.waiting_until_.remaining();
+    if (left == Deadline::Clock::duration::zero()) {
+        self.deadline_ended_wait_ = self.deadline_.expired();
         return 0;
     }
     const auto pause = std::chrono::microseconds(200) * std::min(attempt + 1, 50);
-    std::this_thread::sleep_for(
-        std::min<std::chrono::steady_clock::duration>(pause, self.waiting_until_ - now));
+    std::this_thread::sleep_for(std::min<Deadline::Clock::duration>(pause, left));
     return 1;
 }
 

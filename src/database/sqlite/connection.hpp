@@ -3,6 +3,8 @@
 #include "database/sqlite/batch_table.hpp"
 #include "database/sqlite/queries.hpp"
 #include "database/sqlite/statement.hpp"
+#include "model_counter/deadline.hpp"
+#include "model_counter/error.hpp"
 
 #include <array>
 #include <chrono>
@@ -33,11 +35,29 @@ public:
         create,  ///< makes the file if it is missing
     };
 
-    /// Errors: what `fail` makes of it; `corrupt` for a file that is no database
-    Connection(const Place& place, Use use);
+    /// Errors: what `fail` makes of it; `corrupt` for a file that is no database; `timeout`
+    Connection(const Place& place, Use use, const Deadline& deadline);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
+
+    /// Runs `work` with a deadline: what it waits for, and its statements, end there.
+    ///
+    /// Errors: timeout, in place of what SQLite says of a wait that the deadline ended
+    template <class Work>
+    void within(const Deadline& deadline, const Work& work) {
+        set_deadline(deadline);
+        try {
+            work();
+        } catch (const Error& error) {
+            fail_at_deadline(error);
+            throw;
+        }
+    }
+    [[nodiscard]] const Deadline& deadline() const noexcept { return deadline_; }
+
+    /// Lets the statements until the next deadline end by themselves; waits still end at it.
+    void stop_interrupting() noexcept;
 
     /// The prepared statement, made at its first use.
     Statement& operator[](Query query);
@@ -64,13 +84,20 @@ public:
 private:
     void open(Use use);
     void set_up(Use use);
+    void set_deadline(const Deadline& deadline) noexcept;
+    /// Throws where `error` tells of a wait that the deadline ended.
+    void fail_at_deadline(const Error& error) const;
     static int wait_for_others(void* connection, int attempt);
+    static int has_passed(void* connection);
 
     const Place& place_;
     sqlite3* handle_ = nullptr;
     Batch batch_;
     bool is_wal_ = false;
-    std::chrono::steady_clock::time_point waiting_until_;
+    Deadline deadline_ = Deadline::never();
+    Deadline waiting_until_ = Deadline::never();
+    bool deadline_ended_wait_ = false;
+    bool interrupts_ = false;
     std::array<std::unique_ptr<Statement>, static_cast<std::size_t>(Query::size_)> statements_;
 };
 

@@ -26,6 +26,32 @@ void close_file(sqlite3* connection, int which) {
 
 }  // namespace
 
+class ConnectionPool::WriterTurn {
+public:
+    /// Errors: timeout
+    WriterTurn(Own& own, const Deadline& deadline, const std::string& path) : own_(own) {
+        std::unique_lock lock(own.writer_mutex);
+        const auto is_free = [&] { return !own.writer_is_taken; };
+        if (deadline.is_never()) {
+            own.writer_is_free.wait(lock, is_free);
+        }
+        while (!own.writer_is_free.wait_until(lock, deadline.moment(), is_free)) {
+            deadline.check("database " + path + ": waiting for this process's other writers");
+        }
+        own.writer_is_taken = true;
+    }
+    ~WriterTurn() {
+        const std::scoped_lock lock(own_.writer_mutex);
+        own_.writer_is_taken = false;
+        own_.writer_is_free.notify_one();
+    }
+    WriterTurn(const WriterTurn&) = delete;
+    WriterTurn& operator=(const WriterTurn&) = delete;
+
+private:
+    Own& own_;
+};
+
 ConnectionPool::ConnectionPool(const Place& place, std::function<void(Connection&)> check)
     : place_(place), check_(std::move(check)), own_(new Own) {
     own_.load()->process = getpid();
@@ -66,9 +92,10 @@ void ConnectionPool::let_go_of_files(Own& inherited) {
     }
 }
 
-std::unique_ptr<Connection> ConnectionPool::open(Own& own, Connection::Use use) {
-    auto connection = std::make_unique<Connection>(place_, use);
-    check_(*connection);
+std::unique_ptr<Connection> ConnectionPool::open(Own& own, Connection::Use use,
+                                                 const Deadline& deadline) {
+    auto connection = std::make_unique<Connection>(place_, use, deadline);
+    connection->within(deadline, [&] { check_(*connection); });
     for (auto& slot : own.open) {
         sqlite3* empty = nullptr;
         if (slot.compare_exchange_strong(empty, connection->handle())) {
@@ -95,7 +122,7 @@ std::unique_ptr<Connection> ConnectionPool::idle_reader(Own& own) {
     return connection;
 }
 
-void ConnectionPool::read(const std::function<void(Connection&)>& work) {
+void ConnectionPool::read(const Deadline& deadline, const std::function<void(Connection&)>& work) {
     Own& mine = own();
     auto connection = idle_reader(mine);
     while (connection && connection->has_moved()) {
@@ -103,10 +130,10 @@ void ConnectionPool::read(const std::function<void(Connection&)>& work) {
         connection = idle_reader(mine);
     }
     if (!connection) {
-        connection = open(mine, Connection::Use::read);
+        connection = open(mine, Connection::Use::read, deadline);
     }
     try {
-        work(*connection);
+        connection->within(deadline, [&] { work(*connection); });
     } catch (...) {
         forget(mine, std::move(connection));
         throw;
@@ -119,17 +146,17 @@ void ConnectionPool::read(const std::function<void(Connection&)>& work) {
     }
 }
 
-void ConnectionPool::write(const std::function<void(Connection&)>& work) {
+void ConnectionPool::write(const Deadline& deadline, const std::function<void(Connection&)>& work) {
     Own& mine = own();
-    const std::scoped_lock lock(mine.writer_mutex);
+    const WriterTurn turn(mine, deadline, place_.path);
     if (mine.writer && mine.writer->has_moved()) {
         forget(mine, std::move(mine.writer));
     }
     if (!mine.writer) {
-        mine.writer = open(mine, Connection::Use::write);
+        mine.writer = open(mine, Connection::Use::write, deadline);
     }
     try {
-        work(*mine.writer);
+        mine.writer->within(deadline, [&] { work(*mine.writer); });
     } catch (...) {
         forget(mine, std::move(mine.writer));
         throw;
@@ -145,7 +172,7 @@ void ConnectionPool::close() {
             mine.idle_readers.pop_back();
         }
     }
-    const std::scoped_lock lock(mine.writer_mutex);
+    const WriterTurn turn(mine, Deadline::never(), place_.path);
     if (mine.writer) {
         forget(mine, std::move(mine.writer));
     }

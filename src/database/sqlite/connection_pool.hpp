@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -28,10 +29,14 @@ public:
     ConnectionPool& operator=(const ConnectionPool&) = delete;
 
     /// Runs `work` on a connection that reads. A connection that `work` threw on is closed.
-    void read(const std::function<void(Connection&)>& work);
+    ///
+    /// Errors: timeout  the deadline passed while it was opened or in use
+    void read(const Deadline& deadline, const std::function<void(Connection&)>& work);
 
     /// Runs `work` on the connection that writes, one at a time.
-    void write(const std::function<void(Connection&)>& work);
+    ///
+    /// Errors: timeout  the deadline passed while it was waited for, opened or in use
+    void write(const Deadline& deadline, const std::function<void(Connection&)>& work);
 
     /// Closes every connection that is not in use.
     void close();
@@ -48,12 +53,17 @@ private:
         std::mutex readers_mutex;
         std::vector<std::unique_ptr<Connection>> idle_readers;
         std::mutex writer_mutex;
+        std::condition_variable writer_is_free;
+        bool writer_is_taken = false;  ///< the one who took it alone uses `writer`
         std::unique_ptr<Connection> writer;
         std::array<std::atomic<sqlite3*>, kTrackedMax> open{};
     };
 
+    /// The right to use the connection that writes.
+    class WriterTurn;
+
     Own& own();
-    std::unique_ptr<Connection> open(Own& own, Connection::Use use);
+    std::unique_ptr<Connection> open(Own& own, Connection::Use use, const Deadline& deadline);
     static void forget(Own& own, std::unique_ptr<Connection> connection);
     static void let_go_of_files(Own& inherited);
     std::unique_ptr<Connection> idle_reader(Own& own);

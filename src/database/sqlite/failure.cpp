@@ -54,6 +54,9 @@ Meaning meaning(int code, const std::string& path) {
         case SQLITE_PROTOCOL:
             return {ErrorCode::unavailable, "reading or writing it failed",
                     "check the disk and the kernel's log"};
+        case SQLITE_INTERRUPT:
+            return {ErrorCode::timeout, "the deadline passed",
+                    "nothing was done; try again, or give it more time"};
         case SQLITE_NOMEM:
             return {ErrorCode::unavailable, "there is not enough memory", "make room"};
         default:

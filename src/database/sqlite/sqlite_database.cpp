@@ -173,15 +173,16 @@ public:
     void migrate(const Deadline& deadline) override {
         need_writable();
         check_deadline(deadline);
-        Connection connection(place_, create_ ? Connection::Use::create : Connection::Use::write);
-        migrate_tables(connection, now());
+        Connection connection(place_, create_ ? Connection::Use::create : Connection::Use::write,
+                              deadline);
+        connection.within(deadline, [&] { migrate_tables(connection, now()); });
     }
 
     void rollback_migration(const Deadline& deadline) override {
         need_writable();
         check_deadline(deadline);
-        Connection connection(place_, Connection::Use::write);
-        roll_back_tables(connection);
+        Connection connection(place_, Connection::Use::write, deadline);
+        connection.within(deadline, [&] { roll_back_tables(connection); });
     }
 
     std::vector<MigrationState> migrations(const Deadline& deadline) override {
@@ -190,8 +191,10 @@ public:
         if (!std::filesystem::exists(place_.path, ignored)) {
             return list_no_migrations();
         }
-        Connection connection(place_, Connection::Use::read);
-        return list_migrations(connection);
+        Connection connection(place_, Connection::Use::read, deadline);
+        std::vector<MigrationState> states;
+        connection.within(deadline, [&] { states = list_migrations(connection); });
+        return states;
     }
 
     OwnerIdKind owner_id_kind(const Deadline& deadline) override {
@@ -248,14 +251,14 @@ private:
     template <class Work>
     void reading(const Deadline& deadline, const Work& work) {
         check_deadline(deadline);
-        pool_.read([&](Connection& connection) { explaining(connection, work); });
+        pool_.read(deadline, [&](Connection& connection) { explaining(connection, work); });
     }
 
     template <class Work>
     void writing(const Deadline& deadline, const Work& work) {
         check_deadline(deadline);
         need_writable();
-        pool_.write([&](Connection& connection) { explaining(connection, work); });
+        pool_.write(deadline, [&](Connection& connection) { explaining(connection, work); });
     }
 
     /// Tells SQL that failed because the tables changed under us from SQL that is wrong.

@@ -102,14 +102,16 @@ void choose_journal(Connection& connection) {
             return;
         }
     }
-    const auto until = std::chrono::steady_clock::now() + connection.place().busy_timeout;
+    const Deadline until = Deadline::after(connection.place().busy_timeout);
     for (;;) {
         try {
             connection.run("PRAGMA journal_mode = WAL");
             connection.set_up_journal();
             return;
         } catch (const Error& error) {
-            if (!error.retryable() || std::chrono::steady_clock::now() > until) {
+            connection.deadline().check("database " + connection.place().path +
+                                        ": switching to WAL mode");
+            if (!error.retryable() || until.expired()) {
                 throw;
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(2));

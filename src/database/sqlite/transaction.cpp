@@ -11,6 +11,7 @@ namespace {
 /// Where it fails SQLite has rolled back by itself, or the connection is beyond use and is closed
 /// by whoever sees the exception that brought us here.
 void roll_back(Connection& connection) {
+    connection.stop_interrupting();
     sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
@@ -27,6 +28,8 @@ Transaction::~Transaction() {
 }
 
 void Transaction::commit() {
+    connection_.deadline().check("database " + connection_.place().path + ": committing");
+    connection_.stop_interrupting();
     try {
         connection_[Query::commit].execute();
     } catch (const Error& error) {

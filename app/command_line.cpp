@@ -25,7 +25,8 @@ struct ConfigFlag {
 constexpr std::array kConfigFlags{
     ConfigFlag{"--store", "store", "STORE",
                "Where increments land first: embedded, embedded:PATH, memory or direct"},
-    ConfigFlag{"--database", "database", "URL", "The system of record: sqlite:PATH"},
+    ConfigFlag{"--database", "database", "URL",
+               "The system of record: sqlite:PATH, postgresql://..."},
     ConfigFlag{"--data-dir", "data_dir", "DIR",
                "Where store and database are by default (model-counter-data)"},
     ConfigFlag{"--prefix", "prefix", "TEXT", "Two prefixes are two stores (counter:)"},
@@ -237,8 +238,8 @@ void Reader::add_other_commands() {
         ->excludes(status);
     migrate
         ->add_option("--owner-id", result_.owner_id,
-                     "What owner ids the table takes, where the database has to choose: bigint or "
-                     "string; SQLite takes both")
+                     "What owner ids the tables of a server take when they are made: bigint (the "
+                     "default) or string; SQLite takes both")
         ->type_name("KIND")
         ->check(CLI::IsMember({"bigint", "string"}));
 

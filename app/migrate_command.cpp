@@ -42,6 +42,9 @@ void settle_owner_id_kind(const CommandLine& line, Database& database) {
 int run_migrate(const CommandLine& line, Output& output) {
     Config config = load_config(line);
     config.migrates_files = false;  // What is asked for happens, and nothing before it.
+    if (line.owner_id == "string") {
+        config.owner_ids = OwnerIdKind::string;
+    }
     Session session(std::move(config));
     Database& database = session.counters.database();
     if (line.rollback) {

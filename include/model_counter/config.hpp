@@ -18,9 +18,9 @@ namespace model_counter {
 /// Precedence: defaults < file < `.env` file < environment < flags. The environment's name of a key
 /// is `COUNTER_` and the key in upper case.
 struct Config {
-    std::string store = "embedded";   ///< `embedded`, `embedded:PATH`, `memory`, `direct`
-    std::string database;             ///< `sqlite:PATH`; empty: sqlite in `data_dir`
-    std::string data_dir;             ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
+    std::string store = "embedded";  ///< `embedded`, `embedded:PATH`, `memory`, `direct`
+    std::string database;  ///< `sqlite:PATH`, `postgresql://...`; empty: sqlite in `data_dir`
+    std::string data_dir;  ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
     std::string prefix = "counter:";  ///< two prefixes are two stores
     std::string table_name = "model_counters";
     std::size_t sync_batch_size = kBatchRowsDefault;
@@ -29,6 +29,8 @@ struct Config {
     std::chrono::milliseconds sync_interval{60'000};
     std::chrono::milliseconds close_timeout{1000};
     bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
+    OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
+                                                  ///< no setting
     LogSink log;
     EventSink events;
 

@@ -8,6 +8,9 @@
 #ifdef MODEL_COUNTER_HAS_SQLITE
 #include "model_counter/sqlite_database.hpp"
 #endif
+#ifdef MODEL_COUNTER_HAS_POSTGRESQL
+#include "model_counter/postgresql_database.hpp"
+#endif
 
 #include <algorithm>
 #include <memory>
@@ -20,16 +23,25 @@ namespace {
 
 using open::Location;
 
+bool is_built(std::string_view component) {
+#ifdef MODEL_COUNTER_HAS_SQLITE
+    if (component == "model_counter::sqlite") {
+        return true;
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_POSTGRESQL
+    if (component == "model_counter::postgresql") {
+        return true;
+    }
+#endif
+    return component.empty();
+}
+
 /// Refuses a scheme whose component was not built.
 void check_component(std::string_view location) {
     const std::string scheme = open::split_location(location).scheme;
     const std::string component(open::component_of(scheme));
-#ifdef MODEL_COUNTER_HAS_SQLITE
-    const bool built = component.empty() || component == "model_counter::sqlite";
-#else
-    const bool built = component.empty();
-#endif
-    if (!built) {
+    if (!is_built(component)) {
         throw Error(ErrorCode::invalid_argument, "configuration: " + scheme +
                                                      " needs the component " + component +
                                                      ", which this library was built without");
@@ -71,8 +83,7 @@ void migrate_if_needed(Database& database, const std::string& path, const LogSin
     }
 }
 
-std::unique_ptr<Database> open_database(const std::string& location, const Config& config) {
-    const std::string path = open::split_location(location).rest;
+std::unique_ptr<Database> open_sqlite(const std::string& path, const Config& config) {
     SqliteOptions options;
     options.path = path;
     options.table_name = config.table_name;
@@ -83,9 +94,36 @@ std::unique_ptr<Database> open_database(const std::string& location, const Confi
     }
     return database;
 }
-#else
-std::unique_ptr<Database> open_database(const std::string&, const Config&) { return nullptr; }
 #endif
+
+#ifdef MODEL_COUNTER_HAS_POSTGRESQL
+std::unique_ptr<Database> open_postgresql(const std::string& rest, const Config& config) {
+    PostgresqlOptions options;
+    options.url = "postgresql:" + (rest.empty() ? "//" : rest);
+    options.table_name = config.table_name;
+    options.owner_ids = config.owner_ids;
+    options.log = config.log;
+    return open_postgresql_database(options);
+}
+#endif
+
+/// Its component was built.
+std::unique_ptr<Database> open_database(const std::string& text, const Config& config) {
+    const Location location = open::split_location(text);
+    const std::string_view component = open::component_of(location.scheme);
+#ifdef MODEL_COUNTER_HAS_POSTGRESQL
+    if (component == "model_counter::postgresql") {
+        return open_postgresql(location.rest, config);
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_SQLITE
+    if (component == "model_counter::sqlite") {
+        return open_sqlite(location.rest, config);
+    }
+#endif
+    throw Error(ErrorCode::internal,
+                "nothing opens databases of the component " + std::string(component));
+}
 
 }  // namespace
 

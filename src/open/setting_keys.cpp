@@ -104,7 +104,10 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      "  memory         this process's memory; what is not synced ends with it\n"
      "  direct         none: every increment is a transaction of the database\n",
      Kind::text, text_of<&Config::store>, set_store},
-    {"database", "The system of record: sqlite:PATH. Empty: counters.sqlite3 in data_dir.\n",
+    {"database",
+     "The system of record. Empty: counters.sqlite3 in data_dir.\n"
+     "  sqlite:PATH       a file\n"
+     "  postgresql://...  as libpq takes it; what it leaves out comes from PGHOST, PGUSER, ...\n",
      Kind::text, text_of<&Config::database>, set_database},
     {"data_dir",
      "Where the embedded store and the default database live. Empty: systemd's STATE_DIRECTORY,\n"

@@ -88,7 +88,7 @@ TEST_P(DatabaseMigration, takes_calls_again_after_close) {
     database_->close();
     database_->close();
     EXPECT_EQ(count("u:1:a"), 1);
-    EXPECT_EQ(database_->owner_id_kind(), OwnerIdKind::any);
+    EXPECT_EQ(database_->owner_id_kind(), fixture_->owner_ids());
 }
 
 }  // namespace

@@ -31,6 +31,9 @@ public:
     /// Returns: null for a kind without such locks
     virtual std::shared_ptr<void> lock_out_others() { return nullptr; }
 
+    /// What owner ids its tables take.
+    [[nodiscard]] virtual OwnerIdKind owner_ids() const { return OwnerIdKind::any; }
+
     ManualClock clock;
 };
 
@@ -41,10 +44,13 @@ struct DatabaseKind {
     bool has_locks = true;                                   ///< others can be locked out
 };
 
-/// Every kind there is.
+/// Every kind there is here: those whose server is installed.
 std::vector<DatabaseKind> database_kinds();
 
 DatabaseKind memory_database_kind();
 DatabaseKind sqlite_database_kind();
+#ifdef MODEL_COUNTER_TEST_POSTGRESQL
+DatabaseKind postgresql_database_kind();
+#endif
 
 }  // namespace model_counter::test

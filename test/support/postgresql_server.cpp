@@ -75,17 +75,20 @@ std::string with_parameter(const std::string& url, const std::string& name,
     return url + (url.find('?') == std::string::npos ? "?" : "&") + name + "=" + value;
 }
 
-std::vector<std::vector<std::string>> postgresql_query(const std::string& url,
-                                                       const std::string& sql) {
-    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(url.c_str()),
-                                                                  PQfinish);
+PostgresqlSession::PostgresqlSession(const std::string& url)
+    : connection_(PQconnectdb(url.c_str())) {
     PQsetNoticeProcessor(
-        connection.get(), [](void*, const char*) {}, nullptr);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
-        PQexec(connection.get(), sql.c_str()), PQclear);
+        connection_, [](void*, const char*) {}, nullptr);
+}
+
+PostgresqlSession::~PostgresqlSession() { PQfinish(connection_); }
+
+std::vector<std::vector<std::string>> PostgresqlSession::run(const std::string& sql) {
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection_, sql.c_str()),
+                                                               PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        throw std::runtime_error(PQerrorMessage(connection.get()));
+        throw std::runtime_error(PQerrorMessage(connection_));
     }
     std::vector<std::vector<std::string>> rows;
     for (int row = 0; row < PQntuples(result.get()); ++row) {
@@ -95,6 +98,11 @@ std::vector<std::vector<std::string>> postgresql_query(const std::string& url,
         }
     }
     return rows;
+}
+
+std::vector<std::vector<std::string>> postgresql_query(const std::string& url,
+                                                       const std::string& sql) {
+    return PostgresqlSession(url).run(sql);
 }
 
 PostgresqlSchema::PostgresqlSchema() {

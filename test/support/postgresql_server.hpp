@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+struct pg_conn;
+
 namespace model_counter::test {
 
 /// How a PostgreSQL of the tests is started. Its superuser is `counter`; who comes over TCP as
@@ -19,9 +21,26 @@ std::string postgresql_socket_url(const ServerPlace& place);
 std::string with_parameter(const std::string& url, const std::string& name,
                            const std::string& value);
 
-/// Rows of texts that a query gives on a connection of its own; NULL is an empty text.
-///
-/// Errors: std::runtime_error  the server's words
+/// A connection of another application's.
+class PostgresqlSession {
+public:
+    explicit PostgresqlSession(const std::string& url);
+    ~PostgresqlSession();
+    PostgresqlSession(const PostgresqlSession&) = delete;
+    PostgresqlSession& operator=(const PostgresqlSession&) = delete;
+
+    /// The last statement's rows as texts; NULL is an empty one.
+    ///
+    /// Errors: std::runtime_error  the server's words
+    std::vector<std::vector<std::string>> run(const std::string& sql);
+
+    [[nodiscard]] pg_conn* get() const noexcept { return connection_; }
+
+private:
+    pg_conn* connection_;
+};
+
+/// What a query gives on a connection of its own.
 std::vector<std::vector<std::string>> postgresql_query(const std::string& url,
                                                        const std::string& sql);
 

@@ -76,6 +76,7 @@ private:
     void add_global_flags();
     void add_counting_commands();
     void add_reading_commands();
+    void add_import_command();
     void add_other_commands();
     static CLI::Option* add_optional(CLI::App* command, const char* name,
                                      std::optional<std::string>& target, const char* help);
@@ -101,6 +102,7 @@ Reader::Reader() {
     add_global_flags();
     add_counting_commands();
     add_reading_commands();
+    add_import_command();
     add_other_commands();
 }
 
@@ -210,6 +212,63 @@ void Reader::add_reading_commands() {
     add_owner(all);
 }
 
+void Reader::add_import_command() {
+    ImportFlags& flags = result_.import_flags;
+    auto* import =
+        add(Command::import, "import",
+            "Take over the counters of the PHP package rejoose/model-counter, each exactly once; "
+            "its table is only read, its Redis keys are drained",
+            "model-counter import laravel --from sqlite:database.sqlite --owner-type "
+            "'App\\Models\\User=user' --dry-run");
+    import->add_option("PACKAGE", flags.package, "laravel")
+        ->required()
+        ->type_name("")
+        ->check(CLI::IsMember({"laravel"}));
+    import
+        ->add_option("--from", flags.from,
+                     "Its database: sqlite:PATH, postgresql://... or mysql://...")
+        ->type_name("URL");
+    flags.from_table = "model_counters";
+    import->add_option("--from-table", flags.from_table, "Its table there (model_counters)")
+        ->type_name("NAME");
+    import
+        ->add_option("--redis", flags.redis,
+                     "Drain its keys from redis://[user:password@]host[:port][/db]")
+        ->type_name("URL");
+    flags.redis_prefix = "counter:";
+    import
+        ->add_option("--redis-prefix", flags.redis_prefix,
+                     "What the keys begin with, Laravel's own prefixes included (counter:)")
+        ->type_name("TEXT");
+    import
+        ->add_option("--owner-type", flags.owner_types,
+                     "What a class or morph alias is called here; may be repeated (lower case, "
+                     "dots for namespaces)")
+        ->type_name("CLASS=TYPE")
+        ->allow_extra_args(false);
+    flags.source = "laravel";
+    import
+        ->add_option("--source", flags.source,
+                     "A name for this source, where several are imported (laravel)")
+        ->type_name("NAME");
+    import->add_flag("--same-source", flags.same_source,
+                     "Go on though the first row of the source is another one now");
+    auto* keep = import
+                     ->add_option("--keep-old-as", flags.keep_old_as,
+                                  "First rename its table to this, so that ours can have its name")
+                     ->type_name("NAME");
+    auto* dry_run = import->add_flag("--dry-run", result_.dry_run,
+                                     "Say what would be taken and what not, and change nothing");
+    auto* check = import->add_flag("--check", flags.check,
+                                   "Compare the sums of the source with ours, and change nothing");
+    keep->excludes(dry_run)->excludes(check);
+    dry_run->excludes(check);
+    import
+        ->add_option("--findings", flags.findings,
+                     "Write every row and key that was not taken to this file, with the reason")
+        ->type_name("FILE");
+}
+
 void Reader::add_other_commands() {
     auto* sync = add(Command::sync, "sync", "Take everything counted so far into the database",
                      "model-counter sync --dry-run --pattern 'user:*'");
@@ -257,9 +316,13 @@ void Reader::add_other_commands() {
 }
 
 void Reader::unprotect_all() {
-    for (auto* text : {&result_.owner, &result_.number, &result_.file}) {
+    ImportFlags& import = result_.import_flags;
+    for (auto* text : {&result_.owner, &result_.number, &result_.file, &import.from,
+                       &import.from_table, &import.redis, &import.redis_prefix, &import.source,
+                       &import.keep_old_as, &import.findings}) {
         unprotect(*text);
     }
+    std::for_each(import.owner_types.begin(), import.owner_types.end(), unprotect);
     for (auto* text : {&key_, &result_.pattern, &result_.sources.file, &result_.sources.env_file}) {
         if (*text) {
             unprotect(**text);

@@ -8,6 +8,21 @@
 
 namespace model_counter::program {
 
+/// What `import` takes over.
+struct ImportFlags {
+    std::string package;  ///< `laravel`
+    std::string from;
+    std::string from_table;
+    std::string redis;
+    std::string redis_prefix;
+    std::vector<std::string> owner_types;  ///< CLASS=TYPE
+    std::string source;
+    std::string keep_old_as;
+    std::string findings;  ///< a file for all of them
+    bool same_source = false;
+    bool check = false;
+};
+
 /// What the command line asks for.
 struct CommandLine {
     enum class Command {
@@ -20,6 +35,7 @@ struct CommandLine {
         reset,
         remove,
         ingest,
+        import,
         sync,
         work,
         status,
@@ -37,8 +53,9 @@ struct CommandLine {
     std::optional<std::string> pattern;  ///< of `sync`
     bool dry_run = false;
     bool rollback = false;
-    bool show_status = false;         ///< of `migrate`
-    std::string owner_id;             ///< of `migrate`; empty: not said
+    bool show_status = false;  ///< of `migrate`
+    std::string owner_id;      ///< of `migrate`; empty: not said
+    ImportFlags import_flags;
     std::string action;               ///< of `config`: `show` or `publish`
     std::optional<std::string> text;  ///< instead of a command: print this, help or version
 };

@@ -19,6 +19,8 @@ int run_command(const CommandLine& line, Output& output) {
             return run_all(line, output);
         case Command::ingest:
             return run_ingest(line, output);
+        case Command::import:
+            return run_import(line, output);
         case Command::sync:
             return run_sync(line, output);
         case Command::work:

@@ -16,6 +16,7 @@ int run_change(const CommandLine& line);
 int run_get(const CommandLine& line, Output& output);
 int run_all(const CommandLine& line, Output& output);
 int run_ingest(const CommandLine& line, Output& output);
+int run_import(const CommandLine& line, Output& output);
 int run_sync(const CommandLine& line, Output& output);
 int run_work(const CommandLine& line, Output& output);
 int run_migrate(const CommandLine& line, Output& output);

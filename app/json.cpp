@@ -1,5 +1,7 @@
 #include "json.hpp"
 
+#include "findings.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +19,32 @@ std::string dumped(const Json& json) {
 
 /// Seconds since the epoch; 0 is never.
 Json time_or_null(std::int64_t seconds) { return seconds == 0 ? Json(nullptr) : Json(seconds); }
+
+Json json_of(const LaravelReport& report, const std::vector<LaravelFinding>& first_findings) {
+    Json types = Json::array();
+    for (const auto& type : report.owner_types) {
+        types.push_back({{"source", type.source},
+                         {"in_redis", type.in_redis},
+                         {"owner_type", type.owner_type},
+                         {"counters", type.counters}});
+    }
+    Json findings = Json::array();
+    for (const auto& finding : first_findings) {
+        findings.push_back(
+            {{"kind", name(finding.kind)}, {"where", finding.where}, {"reason", finding.reason}});
+    }
+    return {{"rows", report.rows},
+            {"rows_taken", report.rows_taken},
+            {"rows_taken_before", report.rows_taken_before},
+            {"rows_doubled", report.rows_doubled},
+            {"keys", report.keys},
+            {"keys_taken", report.keys_taken},
+            {"bad", report.bad},
+            {"rejected", report.rejected},
+            {"stopped", report.stopped},
+            {"owner_types", types},
+            {"first_findings", findings}};
+}
 
 }  // namespace
 
@@ -119,6 +147,31 @@ std::string json_text(const IngestReport& report) {
                    {"counted", report.counted},
                    {"bad", report.bad},
                    {"first_bad_lines", bad}});
+}
+
+std::string json_text(const LaravelReport& report,
+                      const std::vector<LaravelFinding>& first_findings) {
+    return dumped(json_of(report, first_findings));
+}
+
+std::string json_text(const LaravelCheck& check,
+                      const std::vector<LaravelFinding>& first_findings) {
+    Json sums = Json::array();
+    for (const auto& sum : check.sums) {
+        sums.push_back({{"owner_type", sum.owner_type},
+                        {"key", sum.key},
+                        {"interval", sum.interval},
+                        {"theirs", sum.theirs},
+                        {"ours", sum.ours}});
+    }
+    const Json total = sums.back();
+    sums.erase(sums.size() - 1);
+    Json result = json_of(check.report, first_findings);
+    result["differences"] = check.differences;
+    result["theirs"] = total["theirs"];
+    result["ours"] = total["ours"];
+    result["sums"] = sums;
+    return dumped(result);
 }
 
 std::string json_text(const Error& error) {

@@ -4,6 +4,7 @@
 #include "ingest.hpp"
 #include "model_counter/config.hpp"
 #include "model_counter/counters.hpp"
+#include "model_counter/laravel_import.hpp"
 
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ namespace model_counter::program {
 [[nodiscard]] std::string json_text(const std::vector<Config::Setting>& settings);
 [[nodiscard]] std::string json_text(const std::vector<Check>& checks);
 [[nodiscard]] std::string json_text(const IngestReport& report);
+[[nodiscard]] std::string json_text(const LaravelReport& report,
+                                    const std::vector<LaravelFinding>& first_findings);
+[[nodiscard]] std::string json_text(const LaravelCheck& check,
+                                    const std::vector<LaravelFinding>& first_findings);
 [[nodiscard]] std::string json_text(const Error& error);
 
 /// `{"log": {"level": LEVEL, "message": MESSAGE}}`

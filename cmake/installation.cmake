@@ -24,6 +24,10 @@ function(model_counter_install)
     install(FILES "${PROJECT_BINARY_DIR}/model_counter-config.cmake"
                   "${PROJECT_BINARY_DIR}/model_counter-config-version.cmake"
             DESTINATION "${package_dir}")
+    if(hiredis_FOUND)
+        install(FILES "${PROJECT_SOURCE_DIR}/cmake/Findhiredis.cmake"
+                DESTINATION "${package_dir}")
+    endif()
     model_counter_install_pkg_config()
 endfunction()
 
@@ -44,6 +48,9 @@ function(model_counter_install_pkg_config)
     endif()
     if("postgresql" IN_LIST MODEL_COUNTER_COMPONENTS)
         string(APPEND model_counter_pc_private_libs " -lpq")
+    endif()
+    if(hiredis_FOUND)
+        string(APPEND model_counter_pc_private_libs " -lhiredis")
     endif()
     if(NOT BUILD_SHARED_LIBS)
         string(APPEND model_counter_pc_libs "${model_counter_pc_private_libs}")

@@ -69,4 +69,8 @@ bool Statement::Rows::is_integer(int column) const {
     return sqlite3_column_type(statement_.statement_, column) == SQLITE_INTEGER;
 }
 
+bool Statement::Rows::is_null(int column) const {
+    return sqlite3_column_type(statement_.statement_, column) == SQLITE_NULL;
+}
+
 }  // namespace model_counter::sqlite

@@ -35,6 +35,7 @@ public:
         /// Valid until the next step.
         [[nodiscard]] std::string_view text(int column) const;
         [[nodiscard]] bool is_integer(int column) const;
+        [[nodiscard]] bool is_null(int column) const;
 
     private:
         Statement& statement_;

@@ -38,6 +38,11 @@ constexpr std::array kConfigFlags{
                "Time between two flushes of work (1s)"},
     ConfigFlag{"--lock-ttl", "lock_ttl", "TIME",
                "How long a sync waits for another one before it goes on (5s)"},
+    ConfigFlag{"--timeout", "timeout", "TIME",
+               "How long a command, in work a transaction, may wait; then status 7 (30s; a sync as "
+               "long as it gets on)"},
+    ConfigFlag{"--transaction-timeout", "transaction_timeout", "TIME",
+               "How long one transaction of a sync may take (300s)"},
     ConfigFlag{"--close-timeout", "close_timeout", "TIME",
                "How long the end of the program may drain (1s)"},
 };

@@ -64,8 +64,8 @@ Check check_free_space(const std::string& folder) {
     return {"free space", Result::good, message, ""};
 }
 
-Check check_migrations(Counters& counters) {
-    const auto migrations = counters.database().migrations();
+Check check_migrations(Counters& counters, const Deadline& deadline) {
+    const auto migrations = counters.database().migrations(deadline);
     const auto waiting =
         std::count_if(migrations.begin(), migrations.end(),
                       [](const MigrationState& migration) { return !migration.applied; });
@@ -124,7 +124,7 @@ std::vector<Check> check_folder(const std::string& folder) {
 }
 
 std::vector<Check> check_counters(Counters& counters, const Config& config) {
-    std::vector<Check> checks{check_migrations(counters)};
+    std::vector<Check> checks{check_migrations(counters, Deadline::after(config.timeout))};
     const CountersStatus status = counters.status();
     if (status.direct) {
         checks.push_back(

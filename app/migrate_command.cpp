@@ -21,8 +21,8 @@ void print(const CommandLine& line, const std::vector<MigrationState>& migration
 }
 
 /// Says what the choice of owner ids means here, or refuses it.
-void settle_owner_id_kind(const CommandLine& line, Database& database) {
-    const OwnerIdKind kind = database.owner_id_kind();
+void settle_owner_id_kind(const CommandLine& line, Database& database, const Deadline& deadline) {
+    const OwnerIdKind kind = database.owner_id_kind(deadline);
     if (kind == OwnerIdKind::any) {
         log(LogLevel::info,
             "this database takes both kinds of owner ids, bigint and string; --owner-id changes "
@@ -46,16 +46,17 @@ int run_migrate(const CommandLine& line, Output& output) {
         config.owner_ids = OwnerIdKind::string;
     }
     Session session(std::move(config));
+    const Deadline deadline = Deadline::after(session.config.timeout);
     Database& database = session.counters.database();
     if (line.rollback) {
-        database.rollback_migration();
+        database.rollback_migration(deadline);
     } else if (!line.show_status) {
-        database.migrate();
+        database.migrate(deadline);
     }
     if (!line.owner_id.empty() && !line.rollback) {
-        settle_owner_id_kind(line, database);
+        settle_owner_id_kind(line, database, deadline);
     }
-    print(line, database.migrations(), output);
+    print(line, database.migrations(deadline), output);
     return 0;
 }
 

@@ -22,6 +22,10 @@ SyncOptions Session::sync_options() const {
     SyncOptions options;
     options.batch_rows_max = config.sync_batch_size;
     options.lock_wait = config.lock_ttl;
+    options.transaction_timeout = config.transaction_timeout;
+    if (timeout_is_flag) {
+        options.deadline = Deadline::after(config.timeout);
+    }
     return options;
 }
 

@@ -15,15 +15,20 @@ namespace model_counter::program {
 struct Session {
     Config config;
     Counters counters;
+    bool timeout_is_flag;  ///< `--timeout` was given: it limits syncs too
 
     /// Opens what the command line names.
-    explicit Session(const CommandLine& line) : Session(load_config(line)) {}
-    explicit Session(Config given) : config(std::move(given)), counters(Counters::open(config)) {}
+    explicit Session(const CommandLine& line)
+        : Session(load_config(line), line.sources.flags.contains("timeout")) {}
+    explicit Session(Config given, bool timeout_is_a_flag = false)
+        : config(std::move(given)),
+          counters(Counters::open(config)),
+          timeout_is_flag(timeout_is_a_flag) {}
 
     /// Ends a command that counted: what it counted outlives the program, or this fails.
     void finish_counting();
 
-    /// How a sync goes here: everything, as configured.
+    /// How a sync goes that begins now: everything, as configured, until `--timeout` has passed.
     [[nodiscard]] SyncOptions sync_options() const;
 };
 

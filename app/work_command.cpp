@@ -97,6 +97,9 @@ int run_work(const CommandLine& line, Output& output) {
     options.sync_every = session.config.sync_interval;
     options.flush_every = session.config.flush_interval;
     options.sync = session.sync_options();
+    if (session.timeout_is_flag) {
+        options.sync.transaction_timeout = session.config.timeout;
+    }
     options.on_round = [&rounds](const SyncReport& report, const Error* error) {
         rounds.tell(report, error);
     };

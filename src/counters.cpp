@@ -10,8 +10,12 @@
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace model_counter {
@@ -23,6 +27,14 @@ constexpr std::string_view kMemoryKind = "memory";
 }  // namespace
 
 namespace {
+
+void check_timeout(const char* name, std::chrono::milliseconds timeout) {
+    if (timeout < std::chrono::milliseconds(1)) {
+        throw Error(
+            ErrorCode::invalid_argument,
+            std::string(name) + " is " + std::to_string(timeout.count()) + " ms; at least 1 ms");
+    }
+}
 
 [[noreturn, gnu::cold, gnu::noinline]] void refuse(bool were_moved) {
     throw Error(ErrorCode::unavailable, were_moved ? "these counters were moved to another object"
@@ -38,9 +50,13 @@ public:
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
 
+    /// The call's own deadline, or what the options give every call.
+    [[nodiscard]] Deadline deadline_or_default(const std::optional<Deadline>& deadline) const {
+        return deadline ? *deadline : Deadline::after(options.timeout);
+    }
     [[nodiscard]] bool closed() const noexcept { return closed_.load(std::memory_order_acquire); }
-    void copy_owner_id_kind();
-    OwnerIdKind owner_id_kind();
+    void copy_owner_id_kind(const Deadline& deadline);
+    OwnerIdKind owner_id_kind(const Deadline& deadline);
     SyncReport sync(const SyncOptions& options);
     void close();
     void close_quietly() noexcept;
@@ -66,7 +82,7 @@ Counters::Impl::Impl(std::unique_ptr<Store> store_given, std::unique_ptr<Databas
     : options(std::move(options_given)),
       direct(store_given == nullptr),
       database(std::move(database_given)),
-      store(direct ? std::make_shared<DirectStore>(database)
+      store(direct ? std::make_shared<DirectStore>(database, options.timeout)
                    : std::shared_ptr<Store>(std::move(store_given))),
       reader(*store, *database, options.log) {
     if (options.clock == nullptr) {
@@ -77,15 +93,15 @@ Counters::Impl::Impl(std::unique_ptr<Store> store_given, std::unique_ptr<Databas
         events = telling.get();
         store = std::move(telling);
     }
-    copy_owner_id_kind();
+    copy_owner_id_kind(deadline_or_default({}));
 }
 
-void Counters::Impl::copy_owner_id_kind() {
+void Counters::Impl::copy_owner_id_kind(const Deadline& deadline) {
     if (owner_id_kind_known_.load(std::memory_order_acquire)) {
         return;
     }
     try {
-        (void)owner_id_kind();
+        (void)owner_id_kind(deadline);
         store->set_owner_id_kind(owner_id_kind_.load(std::memory_order_relaxed));
         owner_id_kind_known_.store(true, std::memory_order_release);
     } catch (const Error& error) {
@@ -98,9 +114,9 @@ void Counters::Impl::copy_owner_id_kind() {
     }
 }
 
-OwnerIdKind Counters::Impl::owner_id_kind() {
+OwnerIdKind Counters::Impl::owner_id_kind(const Deadline& deadline) {
     if (!owner_id_kind_known_.load(std::memory_order_acquire)) {
-        owner_id_kind_.store(database->owner_id_kind(), std::memory_order_relaxed);
+        owner_id_kind_.store(database->owner_id_kind(deadline), std::memory_order_relaxed);
     }
     return owner_id_kind_.load(std::memory_order_relaxed);
 }
@@ -109,7 +125,7 @@ SyncReport Counters::Impl::sync(const SyncOptions& sync_options) {
     if (direct) {
         return {};
     }
-    copy_owner_id_kind();
+    copy_owner_id_kind(std::min(sync_options.deadline, deadline_or_default({})));
     SyncReport report = synchronize(*store, *database, *options.clock, options.log, sync_options);
     if (events != nullptr) {
         events->tell({Event::Kind::synced, nullptr, static_cast<std::int64_t>(report.rows)});
@@ -184,6 +200,8 @@ Counters::Counters(std::unique_ptr<Store> store, std::unique_ptr<Database> datab
                     "batch_rows_max " + std::to_string(options.batch_rows_max) +
                         " is outside 1 ... " + std::to_string(kBatchRowsMax));
     }
+    check_timeout("timeout", options.timeout);
+    check_timeout("transaction_timeout", options.transaction_timeout);
     impl_ = std::make_unique<Impl>(std::move(store), std::move(database), std::move(options));
 }
 
@@ -217,15 +235,16 @@ void Counters::add_in(const CallerConnection& connection, const CounterRef& coun
     if (connection.handle == nullptr) {
         throw Error(ErrorCode::invalid_argument, "increment_in: the connection is a null pointer");
     }
-    check_owner_id(counter, impl.owner_id_kind());
-    if (impl.reader.will_be_replaced(counter)) {
+    const Deadline deadline = impl.deadline_or_default({});
+    check_owner_id(counter, impl.owner_id_kind(deadline));
+    if (impl.reader.will_be_replaced(counter, deadline)) {
         throw Error(ErrorCode::busy,
                     "a set or remove of counter " + canonical_text(counter) +
                         " waits in the store and would undo what is counted in the table now; "
                         "sync first, outside of this transaction");
     }
     const EncodedId encoded(counter);
-    impl.database->write_in(connection, {encoded.bytes(), {Change::Kind::add, amount}});
+    impl.database->write_in(connection, {encoded.bytes(), {Change::Kind::add, amount}}, deadline);
 }
 
 void Counters::subtract(const CounterRef& counter, std::int64_t amount) {
@@ -239,10 +258,10 @@ void Counters::set_value(const CounterRef& counter, std::int64_t value) {
 
 void Counters::remove_counter(const CounterRef& counter) { impl().store->remove(counter); }
 
-std::size_t Counters::remove_owner(const OwnerRef& owner) {
+std::size_t Counters::remove_owner(const OwnerRef& owner, const std::optional<Deadline>& deadline) {
     validate(owner);
     Impl& impl = this->impl();
-    const auto values = impl.reader.read_owner(owner);
+    const auto values = impl.reader.read_owner(owner, impl.deadline_or_default(deadline));
     for (const auto& value : values) {
         impl.store->remove({owner, value.key});
     }
@@ -257,14 +276,16 @@ CounterHandle Counters::make_handle(const CounterRef& counter) {
     return {impl().store, CounterId(counter)};
 }
 
-std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const KeyRef> keys) {
+std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const KeyRef> keys,
+                                         const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
     std::vector<CounterRef> counters;
     counters.reserve(keys.size());
     for (const KeyRef& key : keys) {
         counters.push_back({owner, key.text()});
         validate(counters.back());
     }
-    const auto values = impl().reader.read(counters);
+    const auto values = impl.reader.read(counters, impl.deadline_or_default(deadline));
     std::vector<CounterValue> named;
     named.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -273,10 +294,12 @@ std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const 
     return named;
 }
 
-std::vector<CounterValue> Counters::read_all(const OwnerRef& owner) {
+std::vector<CounterValue> Counters::read_all(const OwnerRef& owner,
+                                             const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
     validate(owner);
     std::vector<CounterValue> values;
-    for (auto& value : impl().reader.read_owner(owner)) {
+    for (auto& value : impl.reader.read_owner(owner, impl.deadline_or_default(deadline))) {
         values.push_back({std::move(value.key), value.value});
     }
     return values;
@@ -288,20 +311,24 @@ SyncReport Counters::sync() {
     SyncOptions options;
     options.batch_rows_max = impl().options.batch_rows_max;
     options.lock_wait = impl().options.lock_wait;
+    options.transaction_timeout = impl().options.transaction_timeout;
     return sync(options);
 }
 
-std::vector<SyncPreview> Counters::preview_sync(const Pattern& pattern) {
-    return impl().reader.preview(pattern);
+std::vector<SyncPreview> Counters::preview_sync(const Pattern& pattern,
+                                                const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
+    return impl.reader.preview(pattern, impl.deadline_or_default(deadline));
 }
 
 void Counters::flush() { impl().store->flush(); }
 
 void Counters::prepare() { impl().store->prepare(); }
 
-CountersStatus Counters::status() {
+CountersStatus Counters::status(const std::optional<Deadline>& deadline) {
     Impl& impl = this->impl();
-    CountersStatus status{impl.store->status(), impl.database->status(), impl.direct};
+    CountersStatus status{impl.store->status(),
+                          impl.database->status(impl.deadline_or_default(deadline)), impl.direct};
     if (status.store.kind == kMemoryKind) {
         status.store.warnings.emplace_back(
             "the memory store: what is not synced ends with this process, and no other process "

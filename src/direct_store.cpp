@@ -19,7 +19,8 @@ class NoLock final : public ShardLock {};
 
 }  // namespace
 
-DirectStore::DirectStore(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+DirectStore::DirectStore(std::shared_ptr<Database> database, std::chrono::milliseconds timeout)
+    : database_(std::move(database)), timeout_(timeout) {}
 
 void DirectStore::check(const CounterRef& counter) const {
     if (closed_.load(std::memory_order_acquire)) {
@@ -33,7 +34,7 @@ void DirectStore::write_one(const CounterRef& counter, const Change& change) {
     check(counter);
     const EncodedId encoded(counter);
     const std::array<FoldRow, 1> rows{{{encoded.bytes(), change}}};
-    database_->write(rows);
+    database_->write(rows, deadline());
 }
 
 void DirectStore::add(const CounterRef& counter, std::int64_t amount) {
@@ -79,7 +80,7 @@ std::size_t DirectStore::write_block(std::span<const Increment> block,
         return 0;
     }
     try {
-        database_->write(rows);
+        database_->write(rows, deadline());
         return rows.size();
     } catch (const Error& failed) {
         if (failed.kind() != ErrorCode::out_of_range) {
@@ -90,7 +91,7 @@ std::size_t DirectStore::write_block(std::span<const Increment> block,
     // Nothing of the block was written. One by one, those before the one that does not fit are.
     for (std::size_t i = 0; i < rows.size(); ++i) {
         try {
-            database_->write(std::span(rows).subspan(i, 1));
+            database_->write(std::span(rows).subspan(i, 1), deadline());
         } catch (const Error& failed) {
             error = failed;
             return i;

@@ -4,6 +4,7 @@
 #include "model_counter/store.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 
 namespace model_counter {
@@ -11,11 +12,12 @@ namespace model_counter {
 /// Stands where a store would, and holds nothing: each operation is a transaction of the database.
 ///
 /// To a reader it is a store that is always empty, so that values are what the table says.
+/// Each transaction gets `timeout` by itself.
 /// Errors: as the database's `write`; `unavailable` after `close`
 /// Cost:   (c) one SQL transaction for each operation; `add_many` one per 1000
 class DirectStore final : public Store {
 public:
-    explicit DirectStore(std::shared_ptr<Database> database);
+    DirectStore(std::shared_ptr<Database> database, std::chrono::milliseconds timeout);
 
     void add(const CounterRef& counter, std::int64_t amount) override;
     BulkResult add_many(std::span<const Increment> increments) override;
@@ -48,7 +50,10 @@ private:
     void write_one(const CounterRef& counter, const Change& change);
     std::size_t write_block(std::span<const Increment> block, std::optional<Error>& error);
 
+    [[nodiscard]] Deadline deadline() const { return Deadline::after(timeout_); }
+
     std::shared_ptr<Database> database_;
+    std::chrono::milliseconds timeout_;
     std::atomic<OwnerIdKind> owner_id_kind_{OwnerIdKind::any};
     std::atomic<bool> closed_{false};
 };

@@ -61,6 +61,7 @@ public:
         : counters_(counters), options_(std::move(options)), process_(getpid()) {
         check("sync_every", options_.sync_every);
         check("flush_every", options_.flush_every);
+        options_.sync.deadline = Deadline::never();
         const BlockedSignals blocked;
         thread_ = std::thread([this] { run(); });
     }

@@ -28,6 +28,8 @@ struct Config {
     std::chrono::milliseconds flush_interval{1000};
     std::chrono::milliseconds sync_interval{60'000};
     std::chrono::milliseconds close_timeout{1000};
+    std::chrono::milliseconds timeout{30'000};
+    std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
     bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
     OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
                                                   ///< no setting

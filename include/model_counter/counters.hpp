@@ -3,6 +3,7 @@
 #include "model_counter/caller_connection.hpp"
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
+#include "model_counter/deadline.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/events.hpp"
 #include "model_counter/handle.hpp"
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +35,12 @@ struct Options {
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< rows of one transaction of a sync
     std::chrono::milliseconds lock_wait{5000};       ///< a sync waits so long for another one
-    std::chrono::milliseconds close_timeout{1000};   ///< how long the destructor may drain
+    /// How long a call may take that is given no deadline of its own: a read, a look, in direct
+    /// mode each transaction. A sync has `transaction_timeout`.
+    std::chrono::milliseconds timeout{30'000};
+    /// How long each transaction of a sync may take; the sync itself lasts as long as it gets on.
+    std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
+    std::chrono::milliseconds close_timeout{1000};  ///< how long the destructor may drain
 };
 
 /// A counter's key and value.
@@ -58,7 +65,9 @@ struct CountersStatus {
 /// whenever; a read is always a value that the counter really had.
 /// Errors:  invalid_argument  a limit of owner, key or amount is broken; the message names it
 ///          out_of_range      the value would leave int64
+///          timeout           the call's deadline passed; nothing was done
 ///          busy, unavailable, in_doubt, corrupt  from the store or the database; see `Error`
+/// A `deadline` ends what a call waits for; without one a call has `Options::timeout`.
 /// Threads: any.
 class Counters {
 public:
@@ -66,7 +75,8 @@ public:
     /// transaction of the database, and there is nothing to sync.
     ///
     /// What owner ids the database takes is copied into the store, if the tables are there.
-    /// Errors: invalid_argument  no database, or a batch size outside 1 ... kBatchRowsMax
+    /// Errors: invalid_argument  no database, a batch size outside 1 ... kBatchRowsMax, or a
+    ///                           timeout below 1 ms
     Counters(std::unique_ptr<Store> store, std::unique_ptr<Database> database,
              Options options = {});
 
@@ -163,10 +173,11 @@ public:
 
     /// Removes every counter that `all` lists for the owner.
     ///
+    /// The deadline is that of looking for them.
     /// Returns: how many
     template <OwnerLike T>
-    std::size_t remove_all(const T& owner) {
-        return with_owner(owner, [&](const OwnerRef& ref) { return remove_owner(ref); });
+    std::size_t remove_all(const T& owner, const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) { return remove_owner(ref, deadline); });
     }
 
     /// Adds many, each acknowledged by itself, in order. Cost: one call of the store.
@@ -186,35 +197,40 @@ public:
 
     /// The value; a counter that does not exist reads 0.
     template <OwnerLike T>
-    [[nodiscard]] std::int64_t get(const T& owner, KeyRef key) {
+    [[nodiscard]] std::int64_t get(const T& owner, KeyRef key,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
         return with_owner(owner, [&](const OwnerRef& ref) {
-            return read(ref, std::span<const KeyRef>(&key, 1)).front().value;
+            return read(ref, std::span<const KeyRef>(&key, 1), deadline).front().value;
         });
     }
 
     /// Several counters of an owner, in the order asked. Each is exact; together they are not one
     /// instant.
     template <OwnerLike T>
-    [[nodiscard]] std::vector<CounterValue> get(const T& owner,
-                                                std::initializer_list<KeyRef> keys) {
+    [[nodiscard]] std::vector<CounterValue> get(
+        const T& owner, std::initializer_list<KeyRef> keys,
+        const std::optional<Deadline>& deadline = std::nullopt) {
         return with_owner(owner, [&](const OwnerRef& ref) {
-            return read(ref, std::span<const KeyRef>(keys.begin(), keys.size()));
+            return read(ref, std::span<const KeyRef>(keys.begin(), keys.size()), deadline);
         });
     }
     template <OwnerLike T>
-    [[nodiscard]] std::vector<CounterValue> get(const T& owner,
-                                                std::span<const std::string_view> keys) {
+    [[nodiscard]] std::vector<CounterValue> get(
+        const T& owner, std::span<const std::string_view> keys,
+        const std::optional<Deadline>& deadline = std::nullopt) {
         const std::vector<KeyRef> refs(keys.begin(), keys.end());
-        return with_owner(
-            owner, [&](const OwnerRef& ref) { return read(ref, std::span<const KeyRef>(refs)); });
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return read(ref, std::span<const KeyRef>(refs), deadline);
+        });
     }
 
     /// Every counter of an owner, sorted by key, unsynced ones included.
     ///
     /// Cost: beside one SQL query, in proportion to what the embedded store holds unsynced.
     template <OwnerLike T>
-    [[nodiscard]] std::vector<CounterValue> all(const T& owner) {
-        return with_owner(owner, [&](const OwnerRef& ref) { return read_all(ref); });
+    [[nodiscard]] std::vector<CounterValue> all(
+        const T& owner, const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) { return read_all(ref, deadline); });
     }
 
     // Moving on to the database.
@@ -226,6 +242,8 @@ public:
     ///          there; `rejected` changes are in the rejects table.
     /// Errors:  unavailable  the database or the store could not be reached; nothing is lost
     ///          in_doubt     the reply to COMMIT was lost; the next call settles it from the ledger
+    ///          timeout      `deadline` or a transaction's time passed; what was committed until
+    ///                       then stays, nothing is lost, and the next call goes on
     /// Threads: any; concurrent calls, also from other processes, are safe.
     /// Cost:    in proportion to what changed, not to what exists.
     /// Source:  docs/design/exactly-once.md, "seal, apply, discard"
@@ -233,15 +251,17 @@ public:
     SyncReport sync();
 
     /// What a sync would do now, sorted by counter. Changes nothing anywhere.
-    [[nodiscard]] std::vector<SyncPreview> preview_sync(const Pattern& pattern = {});
+    [[nodiscard]] std::vector<SyncPreview> preview_sync(
+        const Pattern& pattern = {}, const std::optional<Deadline>& deadline = std::nullopt);
 
-    /// Makes what was counted so far survive a power loss, as far as the store can.
+    /// Makes what was counted so far survive a power loss, as far as the store can. It waits for
+    /// this machine's disk alone, which no deadline can hurry.
     void flush();
 
     /// Makes room ahead of need; a `Scheduler` calls it.
     void prepare();
 
-    [[nodiscard]] CountersStatus status();
+    [[nodiscard]] CountersStatus status(const std::optional<Deadline>& deadline = std::nullopt);
 
     /// The database behind it, for migrations.
     [[nodiscard]] Database& database();
@@ -264,10 +284,12 @@ private:
     void subtract(const CounterRef& counter, std::int64_t amount);
     void set_value(const CounterRef& counter, std::int64_t value);
     void remove_counter(const CounterRef& counter);
-    std::size_t remove_owner(const OwnerRef& owner);
+    std::size_t remove_owner(const OwnerRef& owner, const std::optional<Deadline>& deadline);
     CounterHandle make_handle(const CounterRef& counter);
-    std::vector<CounterValue> read(const OwnerRef& owner, std::span<const KeyRef> keys);
-    std::vector<CounterValue> read_all(const OwnerRef& owner);
+    std::vector<CounterValue> read(const OwnerRef& owner, std::span<const KeyRef> keys,
+                                   const std::optional<Deadline>& deadline);
+    std::vector<CounterValue> read_all(const OwnerRef& owner,
+                                       const std::optional<Deadline>& deadline);
 
     std::unique_ptr<Impl> impl_;
 };

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <vector>
 
 namespace model_counter {
@@ -30,16 +31,20 @@ void decrement(const T& owner, KeyRef key, std::int64_t amount = 1) {
     instance_for(owner).decrement(owner, key, amount);
 }
 template <OwnerLike T>
-[[nodiscard]] std::int64_t get(const T& owner, KeyRef key) {
-    return instance_for(owner).get(owner, key);
+[[nodiscard]] std::int64_t get(const T& owner, KeyRef key,
+                               const std::optional<Deadline>& deadline = std::nullopt) {
+    return instance_for(owner).get(owner, key, deadline);
 }
 template <OwnerLike T>
-[[nodiscard]] std::vector<CounterValue> get(const T& owner, std::initializer_list<KeyRef> keys) {
-    return instance_for(owner).get(owner, keys);
+[[nodiscard]] std::vector<CounterValue> get(
+    const T& owner, std::initializer_list<KeyRef> keys,
+    const std::optional<Deadline>& deadline = std::nullopt) {
+    return instance_for(owner).get(owner, keys, deadline);
 }
 template <OwnerLike T>
-[[nodiscard]] std::vector<CounterValue> all(const T& owner) {
-    return instance_for(owner).all(owner);
+[[nodiscard]] std::vector<CounterValue> all(
+    const T& owner, const std::optional<Deadline>& deadline = std::nullopt) {
+    return instance_for(owner).all(owner, deadline);
 }
 template <OwnerLike T>
 void set(const T& owner, KeyRef key, std::int64_t value) {
@@ -54,8 +59,8 @@ void remove(const T& owner, KeyRef key) {
     instance_for(owner).remove(owner, key);
 }
 template <OwnerLike T>
-std::size_t remove_all(const T& owner) {
-    return instance_for(owner).remove_all(owner);
+std::size_t remove_all(const T& owner, const std::optional<Deadline>& deadline = std::nullopt) {
+    return instance_for(owner).remove_all(owner, deadline);
 }
 template <OwnerLike T>
 [[nodiscard]] CounterHandle handle(const T& owner, KeyRef key) {
@@ -73,12 +78,18 @@ struct HasCounters {
     void decrement_counter(KeyRef key, std::int64_t amount = 1) const {
         model_counter::decrement(self(), key, amount);
     }
-    [[nodiscard]] std::int64_t counter(KeyRef key) const { return model_counter::get(self(), key); }
-    [[nodiscard]] std::vector<CounterValue> counters(std::initializer_list<KeyRef> keys) const {
-        return model_counter::get(self(), keys);
+    [[nodiscard]] std::int64_t counter(
+        KeyRef key, const std::optional<Deadline>& deadline = std::nullopt) const {
+        return model_counter::get(self(), key, deadline);
     }
-    [[nodiscard]] std::vector<CounterValue> all_counters() const {
-        return model_counter::all(self());
+    [[nodiscard]] std::vector<CounterValue> counters(
+        std::initializer_list<KeyRef> keys,
+        const std::optional<Deadline>& deadline = std::nullopt) const {
+        return model_counter::get(self(), keys, deadline);
+    }
+    [[nodiscard]] std::vector<CounterValue> all_counters(
+        const std::optional<Deadline>& deadline = std::nullopt) const {
+        return model_counter::all(self(), deadline);
     }
     void set_counter(KeyRef key, std::int64_t value) const {
         model_counter::set(self(), key, value);

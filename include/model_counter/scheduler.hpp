@@ -12,7 +12,9 @@ namespace model_counter {
 struct SchedulerOptions {
     std::chrono::milliseconds sync_every{60'000};
     std::chrono::milliseconds flush_every{1'000};  ///< bounds what a power loss can take
-    SyncOptions sync = {};                         ///< `skip_when_busy` is on in every round
+    /// How each round goes. `skip_when_busy` is on, but in the last sync; `deadline` plays no part:
+    /// rounds are many, and `transaction_timeout` ends one whose database does not answer.
+    SyncOptions sync = {};
     /// Told after each round, in the scheduler's thread; the error is null after a good one.
     std::function<void(const SyncReport&, const Error*)> on_round = {};
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/deadline.hpp"
 #include "model_counter/pattern.hpp"
 
 #include <chrono>
@@ -16,6 +17,9 @@ inline constexpr std::size_t kBatchRowsDefault = 10'000;
 /// Most rows of one transaction.
 inline constexpr std::size_t kBatchRowsMax = 10'000'000;
 
+/// How long a transaction of a sync may take, unless configured otherwise.
+inline constexpr std::chrono::milliseconds kTransactionTimeout{300'000};
+
 /// How a sync goes; the defaults are right for nearly everybody.
 struct SyncOptions {
     // What it does.
@@ -24,6 +28,11 @@ struct SyncOptions {
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< 1 ... kBatchRowsMax
     std::chrono::milliseconds lock_wait{5000};       ///< then it goes on without the lock
+    /// When it gives up, with timeout. What it took in until then stays, the next sync goes on.
+    Deadline deadline = Deadline::never();
+    /// How long each of its transactions and looks at the database may take, waits included: a sync
+    /// lasts as long as it gets on, and a server that does not answer ends it.
+    std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
     /// Told after each transaction: rows done, rows of this run in all.
     std::function<void(std::uint64_t, std::uint64_t)> progress = {};
 };

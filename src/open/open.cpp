@@ -70,16 +70,17 @@ std::unique_ptr<Store> open_store(const Config& config) {
 
 #ifdef MODEL_COUNTER_HAS_SQLITE
 /// Makes the tables, or brings them up to date: a database in a file has nobody else to do it.
-void migrate_if_needed(Database& database, const std::string& path, const LogSink& log) {
-    const auto migrations = database.migrations();
+void migrate_if_needed(Database& database, const std::string& path, const Config& config) {
+    const Deadline deadline = Deadline::after(config.timeout);
+    const auto migrations = database.migrations(deadline);
     const bool complete = std::all_of(migrations.begin(), migrations.end(),
                                       [](const MigrationState& state) { return state.applied; });
     if (complete) {
         return;
     }
-    database.migrate();
-    if (log) {
-        log(LogLevel::info, "made the tables in " + path);
+    database.migrate(deadline);
+    if (config.log) {
+        config.log(LogLevel::info, "made the tables in " + path);
     }
 }
 
@@ -90,7 +91,7 @@ std::unique_ptr<Database> open_sqlite(const std::string& path, const Config& con
     options.log = config.log;
     auto database = open_sqlite_database(options);
     if (config.migrates_files) {
-        migrate_if_needed(*database, path, config.log);
+        migrate_if_needed(*database, path, config);
     }
     return database;
 }
@@ -143,6 +144,8 @@ Counters Counters::open(const Config& config) {
     options.batch_rows_max = config.sync_batch_size;
     options.lock_wait = config.lock_ttl;
     options.close_timeout = config.close_timeout;
+    options.timeout = config.timeout;
+    options.transaction_timeout = config.transaction_timeout;
     auto store = open_store(config);
     return {std::move(store), open_database(database, config), std::move(options)};
 }

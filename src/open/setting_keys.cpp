@@ -128,6 +128,15 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      duration_of<&Config::sync_interval>, set_duration<&Config::sync_interval, 1>},
     {"close_timeout", "How long the end of a program may wait for its last flush.\n", Kind::time,
      duration_of<&Config::close_timeout>, set_duration<&Config::close_timeout, 0>},
+    {"timeout",
+     "How long a read, a look at the status or, in direct mode, a count may take before it fails\n"
+     "with timeout.\n",
+     Kind::time, duration_of<&Config::timeout>, set_duration<&Config::timeout, 1>},
+    {"transaction_timeout",
+     "How long one transaction of a sync may take before the sync fails with timeout. The sync\n"
+     "itself lasts as long as it gets on.\n",
+     Kind::time, duration_of<&Config::transaction_timeout>,
+     set_duration<&Config::transaction_timeout, 1>},
 });
 
 /// How many letters must be added, dropped or changed to get from one text to the other.

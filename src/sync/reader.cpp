@@ -53,14 +53,15 @@ std::string pending_text(std::span<const Part> parts, const ReadRule& rule,
 Reader::Reader(Store& store, Database& database, LogSink log)
     : store_(store), database_(database), log_(std::move(log)) {}
 
-std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters) {
+std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters,
+                                       const Deadline& deadline) {
     if (counters.empty()) {
         return {};
     }
     const std::uint32_t shard = store_.shard_of(counters.front().owner);
     const auto look_at_store = [&] { return store_.read(shard, counters); };
     const auto look_at_database = [&](const ShardState& state) {
-        return database_.read({state.store_id, shard}, counters);
+        return database_.read({state.store_id, shard}, counters, deadline);
     };
     const auto use = [&](const ShardView& view, const Baselines& baselines, const ReadRule& rule) {
         std::vector<std::int64_t> values;
@@ -77,7 +78,7 @@ std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters) {
         look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
-bool Reader::will_be_replaced(const CounterRef& counter) {
+bool Reader::will_be_replaced(const CounterRef& counter, const Deadline& deadline) {
     const std::span<const CounterRef> asked(&counter, 1);
     const std::uint32_t shard = store_.shard_of(counter.owner);
     const auto is_absolute = [](const Part& part) { return part.change.kind != Change::Kind::add; };
@@ -88,7 +89,7 @@ bool Reader::will_be_replaced(const CounterRef& counter) {
     // One may be in the table already and only not dropped yet: the ledger tells.
     const auto look_at_store = [&] { return store_.read(shard, asked); };
     const auto look_at_database = [&](const ShardState& state) {
-        return database_.read({state.store_id, shard}, asked);
+        return database_.read({state.store_id, shard}, asked, deadline);
     };
     const auto use = [&](const ShardView& view, const Baselines&, const ReadRule& rule) {
         const EncodedId encoded(counter);
@@ -100,14 +101,15 @@ bool Reader::will_be_replaced(const CounterRef& counter) {
         look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
-std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
+std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner,
+                                                   const Deadline& deadline) {
     const std::uint32_t shard = store_.shard_of(owner);
     const auto look_at_store = [&] {
         return store_.scan(shard,
                            [&](const CounterRef& counter) { return counter.owner == owner; });
     };
     const auto look_at_database = [&](const ShardState& state) {
-        return database_.read_owner({state.store_id, shard}, owner);
+        return database_.read_owner({state.store_id, shard}, owner, deadline);
     };
     const auto use = [&](const ShardScan& scan, const BaselineScan& baselines,
                          const ReadRule& rule) {
@@ -136,17 +138,17 @@ std::vector<Reader::OwnerValue> Reader::read_owner(const OwnerRef& owner) {
         look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
-std::vector<SyncPreview> Reader::preview(const Pattern& pattern) {
+std::vector<SyncPreview> Reader::preview(const Pattern& pattern, const Deadline& deadline) {
     std::vector<SyncPreview> lines;
     for (std::uint32_t shard = 0; shard < store_.shard_count(); ++shard) {
-        preview_shard(shard, pattern, lines);
+        preview_shard(shard, pattern, deadline, lines);
     }
     std::sort(lines.begin(), lines.end(),
               [](const SyncPreview& a, const SyncPreview& b) { return a.counter < b.counter; });
     return lines;
 }
 
-void Reader::preview_shard(std::uint32_t shard, const Pattern& pattern,
+void Reader::preview_shard(std::uint32_t shard, const Pattern& pattern, const Deadline& deadline,
                            std::vector<SyncPreview>& lines) {
     std::vector<CounterRef> counters;
     const auto look_at_store = [&] {
@@ -168,7 +170,7 @@ void Reader::preview_shard(std::uint32_t shard, const Pattern& pattern,
         return scan;
     };
     const auto look_at_database = [&](const ShardState& state) {
-        return database_.read({state.store_id, shard}, counters);
+        return database_.read({state.store_id, shard}, counters, deadline);
     };
     const auto use = [&](const ShardScan& scan, const Baselines& baselines, const ReadRule& rule) {
         for (std::size_t i = 0; i < counters.size(); ++i) {

@@ -18,6 +18,7 @@ namespace model_counter {
 /// Reads values: the database's baseline plus the parts that it does not have yet. Takes no lock.
 ///
 /// Every value is one that the counter really had during the call.
+/// Errors:  timeout  the deadline passed
 /// Threads: any.
 class Reader {
 public:
@@ -31,21 +32,24 @@ public:
     /// The values of counters of one owner, in the order asked; a missing one reads 0.
     ///
     /// Errors: out_of_range  a value leaves int64; its sync will reject what does not fit
-    [[nodiscard]] std::vector<std::int64_t> read(std::span<const CounterRef> counters);
+    [[nodiscard]] std::vector<std::int64_t> read(std::span<const CounterRef> counters,
+                                                 const Deadline& deadline = Deadline::never());
 
     /// Every counter of an owner, sorted by key.
-    [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner);
+    [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner,
+                                                     const Deadline& deadline = Deadline::never());
 
     /// Whether an absolute value of this counter waits in the store: a `set` or `remove` that will
     /// replace what the row says. Cost: a look at the store, and an SQL query only if one is there.
-    [[nodiscard]] bool will_be_replaced(const CounterRef& counter);
+    [[nodiscard]] bool will_be_replaced(const CounterRef& counter, const Deadline& deadline);
 
     /// What a sync of these counters would do, sorted by counter. Changes nothing.
-    [[nodiscard]] std::vector<SyncPreview> preview(const Pattern& pattern);
+    [[nodiscard]] std::vector<SyncPreview> preview(const Pattern& pattern,
+                                                   const Deadline& deadline = Deadline::never());
 
 private:
     void report(ReadRule::Verdict verdict);
-    void preview_shard(std::uint32_t shard, const Pattern& pattern,
+    void preview_shard(std::uint32_t shard, const Pattern& pattern, const Deadline& deadline,
                        std::vector<SyncPreview>& lines);
 
     Store& store_;

@@ -3,6 +3,7 @@
 #include "step_hook.hpp"
 #include "sync/shard_sync.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <string>
@@ -38,6 +39,9 @@ public:
         const auto carry_out = [this](auto& action) { return this->act(action); };
         for (;;) {
             ShardSync::Action action = machine_.next();
+            if (!std::holds_alternative<ShardSync::Done>(action)) {
+                check_deadline();
+            }
             if (!std::visit(carry_out, action)) {
                 return machine_.report();
             }
@@ -50,7 +54,7 @@ private:
     bool act(const ShardSync::Look&) {
         ShardState state = store_.state(shard_);
         key_ = {state.store_id, shard_};
-        Ledger ledger = database_.open_ledger(key_);
+        Ledger ledger = database_.open_ledger(key_, of_transaction());
         machine_.looked(std::move(state), std::move(ledger));
         return true;
     }
@@ -84,7 +88,7 @@ private:
     bool act(const ShardSync::Fold& action) {
         try {
             const FoldResult result =
-                database_.fold({key_, action.expected, action.next, action.rows});
+                database_.fold({key_, action.expected, action.next, action.rows}, of_transaction());
             if (result.moved) {
                 count_retry();
             }
@@ -116,6 +120,18 @@ private:
         return true;
     }
 
+    [[nodiscard]] Deadline of_transaction() const {
+        return std::min(options_.deadline, Deadline::after(options_.transaction_timeout));
+    }
+
+    void check_deadline() const {
+        if (options_.deadline.expired()) {
+            throw Error(ErrorCode::timeout,
+                        "sync: the deadline passed; what it took in so far stays in the database, "
+                        "the rest waits: sync again, or give it more time");
+        }
+    }
+
     void count_retry() {
         if (++retries_ > kRetriesMax) {
             throw Error(ErrorCode::busy,
@@ -123,7 +139,8 @@ private:
                             ": other synchronizers moved its ledger " +
                             std::to_string(kRetriesMax) + " times; nothing is lost, sync again");
         }
-        clock_.sleep_for(std::chrono::microseconds(10) * retries_);
+        clock_.sleep_for(std::min<Deadline::Clock::duration>(
+            std::chrono::microseconds(10) * retries_, options_.deadline.remaining()));
     }
 
     Store& store_;
@@ -176,6 +193,15 @@ void warn(SyncReport& report, const LogSink& log) {
     }
 }
 
+std::chrono::milliseconds lock_wait(const SyncOptions& options) {
+    using std::chrono::milliseconds;
+    if (options.skip_when_busy) {
+        return milliseconds(0);
+    }
+    return std::min(options.lock_wait,
+                    std::chrono::ceil<milliseconds>(options.deadline.remaining()));
+}
+
 }  // namespace
 
 SyncReport synchronize(Store& store, Database& database, Clock& clock, const LogSink& log,
@@ -187,7 +213,7 @@ SyncReport synchronize(Store& store, Database& database, Clock& clock, const Log
     }
     SyncReport report;
     for (std::uint32_t shard = 0; shard < store.shard_count(); ++shard) {
-        const auto wait = options.skip_when_busy ? std::chrono::milliseconds(0) : options.lock_wait;
+        const auto wait = lock_wait(options);
         const auto lock = store.lock(shard, wait);
         if (!lock && options.skip_when_busy) {
             report.skipped = true;

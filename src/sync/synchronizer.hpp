@@ -11,6 +11,8 @@ namespace model_counter {
 /// Carries out what `ShardSync` says, shard by shard.
 ///
 /// Errors: invalid_argument  a batch size outside 1 ... kBatchRowsMax
+///         timeout           the sync's deadline or a transaction's time passed; what was taken in
+///                           stays, and the next sync goes on
 ///         busy              others moved the ledger again and again, without an end
 ///         and those of the store and the database
 SyncReport synchronize(Store& store, Database& database, Clock& clock, const LogSink& log,

@@ -89,6 +89,8 @@ TEST_F(ConfigTest, reads_every_key_from_a_file) {
         flush_interval = 2
         sync_interval = "5m"
         close_timeout = "0s"
+        timeout = "200ms"
+        transaction_timeout = "2m"
     )");
     EXPECT_EQ(config.store, "memory");
     EXPECT_EQ(config.database, "sqlite:/tmp/x.sqlite3");
@@ -100,6 +102,8 @@ TEST_F(ConfigTest, reads_every_key_from_a_file) {
     EXPECT_EQ(config.flush_interval, milliseconds(2000));
     EXPECT_EQ(config.sync_interval, milliseconds(300'000));
     EXPECT_EQ(config.close_timeout, milliseconds(0));
+    EXPECT_EQ(config.timeout, milliseconds(200));
+    EXPECT_EQ(config.transaction_timeout, milliseconds(120'000));
 }
 
 TEST_F(ConfigTest, lets_each_source_win_over_the_one_before) {
@@ -205,13 +209,16 @@ TEST_F(ConfigTest, refuses_batch_sizes_that_are_not_a_whole_number_in_its_limits
 }
 
 TEST_F(ConfigTest, refuses_times_that_are_none) {
-    for (const char* key : {"lock_ttl", "flush_interval", "sync_interval", "close_timeout"}) {
+    for (const char* key : {"lock_ttl", "flush_interval", "sync_interval", "close_timeout",
+                            "timeout", "transaction_timeout"}) {
         for (const char* value : {"-1", "soon", "5 s", "5d", "25h", "1.5s", "s"}) {
             expect_refused(key, value);
         }
     }
     expect_refused("sync_interval", "0");
     expect_refused("flush_interval", "0ms");
+    expect_refused("timeout", "0");
+    expect_refused("transaction_timeout", "0s");
 }
 
 TEST_F(ConfigTest, refuses_names_that_the_database_would_not_take) {

@@ -1,9 +1,14 @@
 """Exit statuses that tell of what is rare: each is provoked for real."""
 
+import json
+import resource
+import signal
 import sqlite3
 import time
 
 from cli_case import CliCase, main
+
+WAITING_SETS_MAX = 64
 
 
 class Locked(CliCase):
@@ -81,6 +86,104 @@ class Timeout(Locked):
         for text in ("0", "-1", "soon", "25h"):
             self.assertIn("timeout", self.error_of("status", f"--timeout={text}",
                                                    status=2)["message"])
+
+
+class FullStore(Locked):
+    def fill_store(self):
+        """Seals as many sets as the store can hold; the database is locked meanwhile."""
+        sets = 0
+        while sets < WAITING_SETS_MAX:
+            self.silent("increment", "user:1", "k")
+            self.counted += 1
+            self.assertLess(self.counted, 10 * WAITING_SETS_MAX)
+            self.run_program("sync", "--transaction-timeout", "20ms", status=7)
+            if self.counted > WAITING_SETS_MAX:
+                sets = self.json_of("status")["store"]["waiting_sets"]
+
+    def sums(self):
+        return self.sql("SELECT owner_type, count(*), sum(count) FROM model_counters"
+                        " GROUP BY 1 ORDER BY 1")
+
+    def test_is_status_5_until_an_ingest_syncs_and_goes_on(self):
+        self.counted = 5
+        lock = self.lock()
+        self.fill_store()
+        # Enough to fill what a set holds, whatever it has grown to.
+        lines = [f"page:{i}\tk\t{i}\n" for i in range(1, 60_001)]
+        _, err = self.run_program("ingest", "--transaction-timeout", "50ms", status=7,
+                                  stdin="".join(lines))
+        self.assertIn("it was not counted", err)
+        next_line = int(err.rsplit("tail -n +")[1].split()[0])
+        error = self.error_of("increment", "newcomer:1", "k", status=5)
+        self.assertEqual((error["code"], error["retryable"], error["in_doubt"]),
+                         ("busy", True, False))
+        self.assertIn("sync", error["message"])
+        self.assertEqual(self.get("page:7", "k"), 7)
+        self.assertEqual(self.get("user:1", "k"), self.counted)
+
+        lock.execute("ROLLBACK")
+        rest = lines[next_line - 1:]
+        self.assertEqual(self.output_of("ingest", stdin="".join(rest)),
+                         f"counted {len(rest)} lines\n")
+        # Nobody else can have synced these.
+        self.assertEqual(self.sums()[-1], ("user", 1, self.counted))
+        self.silent("increment", "newcomer:1", "k")
+        self.run_program("sync")
+        self.assertEqual(self.sums(), [("newcomer", 1, 1),
+                                       ("page", 60_000, 60_000 * 60_001 // 2),
+                                       ("user", 1, self.counted)])
+
+
+def failing_beyond(size):
+    """For preexec_fn: a write beyond that many bytes of a file fails, as on a failing disk."""
+    def prepare():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return prepare
+
+
+class Doubt(Locked):
+    def setUp(self):
+        super().setUp()
+        # The write-ahead log is longer than what the program will be able to write, and stays so.
+        self.other = self.lock("PRAGMA wal_autocheckpoint = 0")
+        self.other.execute("CREATE TABLE theirs (a)")
+        self.other.execute("INSERT INTO theirs VALUES (zeroblob(8000000))")
+
+    def run_on_failing_disk(self, *arguments):
+        process = self.start("--json", *arguments, preexec_fn=failing_beyond(4_000_000))
+        out, err = process.communicate(timeout=60)
+        return process.returncode, out.decode(), err.decode()
+
+    def test_a_commit_that_the_disk_fails_is_status_8(self):
+        status, out, err = self.run_on_failing_disk("increment", "user:1", "k", "3", "--store",
+                                                    "direct")
+        self.assertEqual((status, out), (8, ""), err)
+        error = json.loads(err)["error"]
+        self.assertEqual((error["code"], error["retryable"], error["in_doubt"]),
+                         ("in_doubt", False, True))
+        self.assertIn("counters.sqlite3", error["message"])
+
+    def test_a_sync_settles_it_from_the_ledger(self):
+        self.silent("increment", "user:1", "k", 3)
+        status, _, err = self.run_on_failing_disk("sync")
+        self.assertEqual(status, 8, err)
+        self.run_program("sync")
+        self.assertEqual(self.rows(), [("user", 1, "k", 8)])
+
+
+class Internal(Locked):
+    def test_sql_that_fails_though_our_tables_are_right_is_status_70(self):
+        self.sql("CREATE TRIGGER theirs AFTER UPDATE ON model_counters"
+                 " BEGIN INSERT INTO missing VALUES (1); END")
+        self.silent("increment", "user:1", "k", 3)
+        error = self.error_of("sync", status=70)
+        self.assertEqual((error["code"], error["retryable"], error["in_doubt"]),
+                         ("internal", False, False))
+        self.assertIn("missing", error["message"])
+        self.sql("DROP TRIGGER theirs")
+        self.run_program("sync")
+        self.assertEqual(self.rows(), [("user", 1, "k", 8)])
 
 
 if __name__ == "__main__":

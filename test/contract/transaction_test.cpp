@@ -142,7 +142,10 @@ TEST_P(CallersTransaction, refuses_a_connection_to_a_database_without_the_table)
     elsewhere->run("BEGIN");
     EXPECT_EQ(code_of([&] { elsewhere->increment_in(counters, shop_, "orders", 1); }),
               ErrorCode::not_found);
-    EXPECT_THAT(message_, HasSubstr("pass a connection to"));
+    EXPECT_THAT(message_, testing::ContainsRegex("pass (a connection|one) to"));
+    if (fixture_->survives_errors()) {
+        elsewhere->run("COMMIT");
+    }
 }
 
 TEST_P(CallersTransaction, refuses_a_transaction_that_may_not_write) {

@@ -57,5 +57,6 @@ struct CallerKind {
 std::vector<CallerKind> caller_kinds();
 
 CallerKind sqlite_caller_kind();
+CallerKind postgresql_caller_kind();
 
 }  // namespace model_counter::test

@@ -1,7 +1,18 @@
 #include "support/caller.hpp"
+#ifdef MODEL_COUNTER_TEST_POSTGRESQL
+#include "support/postgresql_server.hpp"
+#endif
 
 namespace model_counter::test {
 
-std::vector<CallerKind> caller_kinds() { return {sqlite_caller_kind()}; }
+std::vector<CallerKind> caller_kinds() {
+    std::vector<CallerKind> kinds{sqlite_caller_kind()};
+#ifdef MODEL_COUNTER_TEST_POSTGRESQL
+    if (!postgresql_recipe().program.empty()) {
+        kinds.push_back(postgresql_caller_kind());
+    }
+#endif
+    return kinds;
+}
 
 }  // namespace model_counter::test

@@ -1,5 +1,6 @@
 #include "import/laravel_source.hpp"
 
+#include "import/postgresql_source.hpp"
 #include "import/sqlite_source.hpp"
 #include "model_counter/error.hpp"
 #include "open/schemes.hpp"
@@ -36,6 +37,11 @@ std::unique_ptr<LaravelSource> open_laravel_source(const std::string& url) {
 #ifdef MODEL_COUNTER_HAS_SQLITE
     if (component == "model_counter::sqlite") {
         return open_sqlite_source(location.rest);
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_POSTGRESQL
+    if (component == "model_counter::postgresql") {
+        return open_postgresql_source(url);
     }
 #endif
     throw Error(ErrorCode::invalid_argument, "reading from " + location.scheme +

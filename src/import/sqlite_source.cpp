@@ -2,6 +2,7 @@
 
 #include "database/sqlite/connection.hpp"
 #include "database/sqlite/statement.hpp"
+#include "import/quoted_name.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -11,17 +12,6 @@ namespace model_counter::laravel {
 namespace {
 
 constexpr std::chrono::milliseconds kBusyTimeout{5000};
-
-std::string quoted_name(const std::string& name) {
-    std::string result = "\"";
-    for (const char c : name) {
-        result += c;
-        if (c == '"') {
-            result += c;
-        }
-    }
-    return result + '"';
-}
 
 class SqliteSource final : public LaravelSource {
 public:

@@ -228,14 +228,14 @@ void Counters::add(const CounterRef& counter, std::int64_t amount) {
 }
 
 void Counters::add_in(const CallerConnection& connection, const CounterRef& counter,
-                      std::int64_t amount) {
+                      std::int64_t amount, const std::optional<Deadline>& given_deadline) {
     Impl& impl = this->impl();
     validate(counter);
     check_amount(counter, amount);
     if (connection.handle == nullptr) {
         throw Error(ErrorCode::invalid_argument, "increment_in: the connection is a null pointer");
     }
-    const Deadline deadline = impl.deadline_or_default({});
+    const Deadline deadline = impl.deadline_or_default(given_deadline);
     check_owner_id(counter, impl.owner_id_kind(deadline));
     if (impl.reader.will_be_replaced(counter, deadline)) {
         throw Error(ErrorCode::busy,

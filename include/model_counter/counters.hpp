@@ -133,17 +133,20 @@ public:
     ///         busy              a `set` or `remove` of this counter waits in the store and would
     ///                           undo it: sync first, outside of the transaction
     ///         out_of_range      the count would leave int64; the transaction is as it was
+    ///         timeout           the deadline passed while it waited for another transaction
     /// Threads: nobody else may use the connection meanwhile.
     /// Cost:    one SQL statement, and a look at the store.
     /// Source:  docs/guide/transactions.md
     template <class Native, OwnerLike T>
-    void increment_in(Native* connection, const T& owner, KeyRef key, std::int64_t amount = 1) {
+    void increment_in(Native* connection, const T& owner, KeyRef key, std::int64_t amount = 1,
+                      const std::optional<Deadline>& deadline = std::nullopt) {
         static_assert(!CallerConnectionType<Native>::name.empty(),
                       "increment_in takes a sqlite3*, PGconn* or MYSQL*: include "
                       "model_counter/sqlite_database.hpp, model_counter/postgresql_database.hpp or "
                       "model_counter/mysql_database.hpp, and link its component");
         with_owner(owner, [&](const OwnerRef& ref) {
-            add_in({CallerConnectionType<Native>::name, connection}, {ref, key.text()}, amount);
+            add_in({CallerConnectionType<Native>::name, connection}, {ref, key.text()}, amount,
+                   deadline);
         });
     }
 
@@ -280,7 +283,8 @@ private:
     void log(LogLevel level, std::string_view message) const noexcept;
 
     void add(const CounterRef& counter, std::int64_t amount);
-    void add_in(const CallerConnection& connection, const CounterRef& counter, std::int64_t amount);
+    void add_in(const CallerConnection& connection, const CounterRef& counter, std::int64_t amount,
+                const std::optional<Deadline>& deadline);
     void subtract(const CounterRef& counter, std::int64_t amount);
     void set_value(const CounterRef& counter, std::int64_t value);
     void remove_counter(const CounterRef& counter);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <compare>
 #include <string_view>
 
 namespace model_counter {
@@ -62,10 +63,7 @@ public:
     /// Errors: timeout
     void check(std::string_view what) const;
 
-    friend constexpr bool operator==(const Deadline&, const Deadline&) = default;
-    friend constexpr bool operator<(const Deadline& a, const Deadline& b) noexcept {
-        return a.moment_ < b.moment_;
-    }
+    friend constexpr auto operator<=>(const Deadline&, const Deadline&) = default;
 
 private:
     explicit constexpr Deadline(Clock::time_point moment) noexcept : moment_(moment) {}

@@ -178,9 +178,10 @@ void SynchronizerActor::synchronize_once() {
         throw Violation("a sync took in more or less than it accounts for");
     }
     // Whatever was acknowledged before it began is in the table now.
+    const std::vector<std::int64_t> in_table = world_.rows();
     for (std::size_t i = 0; i < world_.counters(); ++i) {
         if (options.pattern.matches(world_.counter(i))) {
-            world_.note_read(i, world_.row(i), began, true);
+            world_.note_read(i, in_table[i], began, true);
         }
     }
 }

@@ -111,7 +111,8 @@ private:
 };
 
 /// Returns: whether some history could not be checked.
-bool play(SimulatedBacking& backing, const Schedule& schedule, std::optional<PlantedFault> fault) {
+bool play(SimulatedBacking& backing, SimulatedTables& tables, const Schedule& schedule,
+          std::optional<PlantedFault> fault) {
     Random& random = simulation().random();
     // Few steps beside those that matter: one counter, a few operations.
     const bool is_narrow = schedule.by_priority && random.one_in(2);
@@ -123,7 +124,7 @@ bool play(SimulatedBacking& backing, const Schedule& schedule, std::optional<Pla
     if (is_narrow) {
         options.counters = 1;
     }
-    World world(backing, options);
+    World world(backing, tables, options);
     Cast cast(world, options.processes);
     for (int i = 0; i < writers; ++i) {
         cast.add_writer(random.between(1, is_narrow ? 3 : 8));
@@ -150,14 +151,14 @@ bool play(SimulatedBacking& backing, const Schedule& schedule, std::optional<Pla
 
 }  // namespace
 
-EpisodeResult play_episode(SimulatedBacking& backing, std::uint64_t seed, std::uint64_t number,
-                           std::optional<PlantedFault> fault) {
+EpisodeResult play_episode(SimulatedBacking& backing, SimulatedTables& tables, std::uint64_t seed,
+                           std::uint64_t number, std::optional<PlantedFault> fault) {
     std::uint64_t mixed = seed ^ (number * 0x9e3779b97f4a7c15U);
     Random first(Random::split_mix(mixed));
     const Schedule schedule = draw_schedule(first);
     simulation().reset(first.next(), schedule);
     try {
-        return {std::nullopt, play(backing, schedule, fault)};
+        return {std::nullopt, play(backing, tables, schedule, fault)};
     } catch (const std::exception& error) {
         return {error.what(), false};
     }

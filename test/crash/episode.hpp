@@ -14,7 +14,8 @@ struct EpisodeResult {
 };
 
 /// Plays one short life of a few processes, drawn from a seed, and checks every promise.
-[[nodiscard]] EpisodeResult play_episode(SimulatedBacking& backing, std::uint64_t seed,
-                                         std::uint64_t number, std::optional<PlantedFault> fault);
+[[nodiscard]] EpisodeResult play_episode(SimulatedBacking& backing, SimulatedTables& tables,
+                                         std::uint64_t seed, std::uint64_t number,
+                                         std::optional<PlantedFault> fault);
 
 }  // namespace model_counter::crash

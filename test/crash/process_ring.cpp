@@ -43,8 +43,19 @@ pid_t execute(const std::vector<std::string>& command) {
 
 }  // namespace
 
-ProcessRing::ProcessRing(Options options, RingPage& page)
-    : options_(std::move(options)), page_(page), random_(options_.seed) {}
+ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page)
+    : options_(std::move(options)),
+      ring_database_(database),
+      page_(page),
+      random_(options_.seed),
+      next_server_kill_(options_.kills_per_server_kill) {
+    for (std::size_t place = 0; place < kPlaces && options_.lose_one_in > 0; ++place) {
+        if (kRoles[place] == Role::synchronizer) {
+            networks_[place] = std::make_unique<LossyNetwork>(
+                ring_database_.port(), options_.lose_one_in, random_.next());
+        }
+    }
+}
 
 ProcessRing::~ProcessRing() {
     for (const Worker& worker : workers_) {
@@ -56,7 +67,7 @@ ProcessRing::~ProcessRing() {
 }
 
 void ProcessRing::run(std::uint64_t kills) {
-    database_ = open_ring_database(options_.directory);
+    database_ = open_ring_database(ring_database_.tables());
     const std::uint64_t enough = log_.kills + kills;
     page_.stop.store(false);
     while (log_.kills < enough && !page_.failed.load()) {
@@ -68,6 +79,7 @@ void ProcessRing::run(std::uint64_t kills) {
             kill_when_due(place);
             reap(place, somebody_died);
         }
+        kill_server_when_due();
         if (!somebody_died) {
             std::this_thread::sleep_for(std::chrono::microseconds(300));
         }
@@ -92,10 +104,26 @@ void ProcessRing::start(std::size_t place) {
     const milliseconds life(synchronizes ? random_.below(20) : random_.below(150));
     worker.deadline = std::chrono::steady_clock::now() + (worker.step > 0 ? kPatience : life);
     const std::string occurrence = std::to_string(1 + random_.below(3));
+    const RingTables tables = tables_for(place);
     worker.pid = execute({options_.program, "--worker", std::to_string(place), "--directory",
-                          options_.directory, "--seed", std::to_string(random_.next()), "--step",
+                          options_.directory, "--database", tables.url, "--table", tables.table_name,
+                          "--seed", std::to_string(random_.next()), "--step",
                           std::to_string(worker.step), "--occurrence", occurrence, "--plant",
                           options_.plant});
+}
+
+RingTables ProcessRing::tables_for(std::size_t place) {
+    return networks_[place] && random_.one_in(2)
+               ? ring_database_.tables_through(networks_[place]->port())
+               : ring_database_.tables();
+}
+
+std::uint64_t ProcessRing::losses() const {
+    std::uint64_t sum = 0;
+    for (const auto& network : networks_) {
+        sum += network ? network->losses() : 0;
+    }
+    return sum;
 }
 
 void ProcessRing::kill_when_due(std::size_t place) {
@@ -151,11 +179,31 @@ std::int64_t ProcessRing::acknowledged() const {
 bool ProcessRing::deltas_wait(std::int64_t acknowledged_before) {
     std::int64_t in_database = 0;
     const CounterId first = growing_counter(0);
-    for (const auto& row :
-         database_->read_owner({std::string(32, '0'), 0}, first.owner().ref()).rows) {
-        in_database += row.count;
+    try {
+        for (const auto& row :
+             database_->read_owner({std::string(32, '0'), 0}, first.owner().ref()).rows) {
+            in_database += row.count;
+        }
+    } catch (const Error& error) {
+        if (error.kind() == ErrorCode::unavailable) {
+            return false;  // nobody knows
+        }
+        throw;
     }
     return in_database < acknowledged_before;
+}
+
+void ProcessRing::kill_server_when_due() {
+    if (log_.server_kills >= options_.server_kills || log_.kills < next_server_kill_) {
+        return;
+    }
+    next_server_kill_ += options_.kills_per_server_kill;
+    // In the middle of what the processes do just now.
+    std::this_thread::sleep_for(milliseconds(random_.below(20)));
+    ring_database_.kill_server();
+    ++log_.server_kills;
+    std::this_thread::sleep_for(milliseconds(random_.below(50)));
+    ring_database_.start_server();
 }
 
 void ProcessRing::stop() {

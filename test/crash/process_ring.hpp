@@ -1,7 +1,9 @@
 #pragma once
 
 #include "crash/kill_log.hpp"
+#include "crash/lossy_network.hpp"
 #include "crash/random.hpp"
+#include "crash/ring_database.hpp"
 #include "crash/ring_page.hpp"
 #include "model_counter/database.hpp"
 
@@ -10,6 +12,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace model_counter::crash {
@@ -22,9 +25,12 @@ public:
         std::string directory;  ///< of the ring
         std::string plant;      ///< handed on to the workers; empty: none
         std::uint64_t seed = 1;
+        std::uint64_t server_kills = 0;           ///< how often the server is killed, and
+        std::uint64_t kills_per_server_kill = 0;  ///< after how many kills of processes each
+        std::uint64_t lose_one_in = 0;  ///< COMMITs or replies, of half of the synchronizers
     };
 
-    ProcessRing(Options options, RingPage& page);
+    ProcessRing(Options options, RingDatabase& database, RingPage& page);
     ~ProcessRing();
     ProcessRing(const ProcessRing&) = delete;
     ProcessRing& operator=(const ProcessRing&) = delete;
@@ -33,6 +39,8 @@ public:
     void run(std::uint64_t kills);
 
     [[nodiscard]] const KillLog& log() const noexcept { return log_; }
+    /// COMMITs and replies that the network lost.
+    [[nodiscard]] std::uint64_t losses() const;
 
 private:
     using Instant = std::chrono::steady_clock::time_point;
@@ -45,18 +53,23 @@ private:
     };
 
     void start(std::size_t place);
+    [[nodiscard]] RingTables tables_for(std::size_t place);
     void reap(std::size_t place, bool& somebody_died);
     void kill_when_due(std::size_t place);
     [[nodiscard]] std::int64_t acknowledged() const;
     [[nodiscard]] bool deltas_wait(std::int64_t acknowledged_before);
+    void kill_server_when_due();
     void stop();
 
     Options options_;
+    RingDatabase& ring_database_;
     RingPage& page_;
     Random random_;
     KillLog log_;
     std::array<Worker, kPlaces> workers_;
+    std::array<std::unique_ptr<LossyNetwork>, kPlaces> networks_;  ///< of some synchronizers
     std::unique_ptr<Database> database_;
+    std::uint64_t next_server_kill_ = 0;  ///< after so many kills of processes
 };
 
 }  // namespace model_counter::crash

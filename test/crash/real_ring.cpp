@@ -2,6 +2,7 @@
 #include "crash/process_ring.hpp"
 #include "crash/ring_worker.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
 #include <charconv>
@@ -13,26 +14,33 @@
 #include <string>
 #include <string_view>
 
-// The real ring: processes that count, sync and read on one embedded store and one SQLite database
-// are killed, and every acknowledged increment must be in the database exactly once.
+// The real ring: processes that count, sync and read on one embedded store and one database are
+// killed, and every acknowledged increment must be in the database exactly once.
 
 namespace model_counter::crash {
 namespace {
 
 constexpr const char* kUsage =
-    "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database sqlite] [--plant NAME]\n"
-    "  --kills     how many processes are killed; 1000 unless told otherwise\n"
-    "  --seed      of what is drawn; 1 unless told otherwise\n"
-    "  --store     where the ring is made; a new directory under $TMPDIR or /tmp, removed after\n"
-    "              success, unless told otherwise\n"
-    "  --database  sqlite, the only one\n"
-    "  --plant     plants a fault; the run must find it\n";
+    "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database KIND|URL]\n"
+    "                 [--server-kills N] [--lose-one-in N] [--plant NAME]\n"
+    "  --kills         how many processes are killed; 1000 unless told otherwise\n"
+    "  --seed          of what is drawn; 1 unless told otherwise\n"
+    "  --store         where the ring is made; a new directory under $TMPDIR or /tmp, removed\n"
+    "                  after success, unless told otherwise\n"
+    "  --database      sqlite (unless told otherwise) or postgresql: a server of the ring's own\n"
+    "                  is started; the URL of a database: new tables are made there\n"
+    "  --server-kills  how often the server is killed too, and started again; 0 unless told\n"
+    "                  otherwise\n"
+    "  --lose-one-in   of half of the synchronizers, one in so many COMMITs or replies to them is\n"
+    "                  lost; 0, none, unless told otherwise\n"
+    "  --plant         plants a fault; the run must find it\n"
+    "Exit status: 0 every promise was kept; 1 not so; 77 no such server is installed\n";
 
 /// Kills between two comparisons with the database.
 constexpr std::uint64_t kKillsPerCheckpoint = 200;
-/// How often each step must be hit, in runs of so many kills or more.
-constexpr std::uint64_t kHitsLeast = 20;
-constexpr std::uint64_t kKillsOfThoroughRun = 1000;
+/// How often each step must be hit: once in so many kills, but not more often than enough.
+constexpr std::uint64_t kKillsPerHit = 50;
+constexpr std::uint64_t kHitsEnough = 20;
 /// Violations that are printed.
 constexpr std::size_t kLinesMax = 10;
 
@@ -40,6 +48,9 @@ struct Arguments {
     std::uint64_t kills = 1000;
     std::uint64_t seed = 1;
     std::string directory;
+    std::string database = "sqlite";
+    std::uint64_t server_kills = 0;
+    std::uint64_t lose_one_in = 0;
     std::string plant;
     std::optional<std::size_t> worker;
     WorkerOrders orders;
@@ -63,7 +74,14 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
         return true;
     }
     if (name == "--database") {
-        return value == "sqlite";
+        arguments.database = value;
+        return true;
+    }
+    if (name == "--lose-one-in") {
+        return parse_number(value, arguments.lose_one_in);
+    }
+    if (name == "--server-kills") {
+        return parse_number(value, arguments.server_kills);
     }
     if (name == "--plant") {
         arguments.plant = value;
@@ -73,6 +91,10 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     if (name == "--worker") {
         arguments.worker = 0;
         return parse_number(value, *arguments.worker) && *arguments.worker < kPlaces;
+    }
+    if (name == "--table") {
+        arguments.orders.tables.table_name = value;
+        return true;
     }
     if (name == "--step") {
         return parse_number(value, arguments.orders.step) && arguments.orders.step <= kSteps.size();
@@ -87,16 +109,17 @@ std::string make_directory(const Arguments& arguments) {
         return fs::absolute(arguments.directory).string();
     }
     std::string pattern = (fs::temp_directory_path() / "real-ring-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
+    constexpr ::mode_t kEnterable = 0711;  // a server's user has to get to its own directory
+    if (::mkdtemp(pattern.data()) == nullptr || ::chmod(pattern.c_str(), kEnterable) != 0) {
         throw std::runtime_error(pattern + ": cannot be made");
     }
     return pattern;
 }
 
-void checkpoint(const std::string& directory, RingPage& page, Balance& balance,
-                const std::string& plant_name) {
+void checkpoint(const std::string& directory, const RingTables& tables, RingPage& page,
+                Balance& balance, const std::string& plant_name) {
     const std::unique_ptr<Store> store = open_ring_store(directory);
-    std::unique_ptr<Database> database = open_ring_database(directory);
+    std::unique_ptr<Database> database = open_ring_database(tables);
     if (const auto fault = planted_fault(plant_name)) {
         database = plant(*fault, *store, std::move(database));
     }
@@ -105,8 +128,9 @@ void checkpoint(const std::string& directory, RingPage& page, Balance& balance,
     store->close();
 }
 
-int report(const Arguments& arguments, const KillLog& log, const Balance& balance,
+int report(const Arguments& arguments, const ProcessRing& ring, const Balance& balance,
            const RingPage& page, double seconds) {
+    const KillLog& log = ring.log();
     log.print();
     for (std::size_t i = 0; i < std::min(kLinesMax, balance.wrong.size()); ++i) {
         std::printf("VIOLATION: %s\n", balance.wrong[i].c_str());
@@ -117,41 +141,56 @@ int report(const Arguments& arguments, const KillLog& log, const Balance& balanc
     if (page.failed.load()) {
         std::printf("VIOLATION: %s\n", page.failure.data());
     }
-    const bool kept = balance.wrong.empty() && !page.failed.load();
+    bool kept = balance.wrong.empty() && !page.failed.load();
+    const std::uint64_t failures = page.unavailable.load() + page.in_doubt.load();
+    if (failures > 0 && log.server_kills == 0 && arguments.lose_one_in == 0) {
+        std::printf("VIOLATION: %lu calls failed although the database was there: %s\n", failures,
+                    page.last_unavailable.data());
+        kept = false;
+    }
     // A run that found something ended early.
-    const std::uint64_t hits_least = arguments.kills < kKillsOfThoroughRun ? 0 : kHitsLeast;
-    const bool thorough = !kept || log.is_thorough(hits_least);
+    const bool thorough =
+        !kept || log.is_thorough(std::min(kHitsEnough, arguments.kills / kKillsPerHit));
     std::printf(
-        "real ring: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu refused, "
-        "%lu syncs, %lu reads; growing counters: acknowledged %ld, in doubt %ld, in SQL %ld, "
-        "lost %ld, doubled %ld\n",
-        kept && thorough ? "passed" : "FAILED", arguments.seed, log.kills, seconds,
+        "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu refused, "
+        "%lu syncs, %lu reads; the server killed %lu times, %lu COMMITs or replies lost, %lu "
+        "calls did not reach it, %lu in doubt; growing counters: acknowledged %ld, in doubt %ld, "
+        "in SQL %ld, lost %ld, doubled %ld\n",
+        arguments.database.c_str(), kept && thorough ? "passed" : "FAILED", arguments.seed, log.kills, seconds,
         balance.operations, balance.refused, page.syncs.load(), page.reads.load(),
-        balance.acknowledged, balance.in_doubt, balance.in_database, balance.lost, balance.doubled);
+        log.server_kills, ring.losses(), page.unavailable.load(), page.in_doubt.load(), balance.acknowledged,
+        balance.in_doubt, balance.in_database, balance.lost, balance.doubled);
     return kept && thorough ? 0 : 1;
 }
 
 int run(const Arguments& arguments) {
     const std::string directory = make_directory(arguments);
-    open_ring_database(directory)->migrate();
+    using Server = RingDatabase::Server;
+    RingDatabase database(arguments.database, directory,
+                          arguments.server_kills > 0 ? Server::own : Server::shared);
+    const bool is_ours = database.port() != 0;
+    if (!is_ours && (arguments.server_kills > 0 || arguments.lose_one_in > 0)) {
+        throw std::invalid_argument("only a server of the ring's own can be killed or lose replies");
+    }
     open_ring_store(directory)->close();
     RingPage& page = map_ring_page(directory + "/ring", true);
     ProcessRing ring({std::filesystem::read_symlink("/proc/self/exe").string(), directory,
-                      arguments.plant, arguments.seed},
-                     page);
+                      arguments.plant, arguments.seed, arguments.server_kills,
+                      arguments.kills / (arguments.server_kills + 1), arguments.lose_one_in},
+                     database, page);
     Balance balance;
     const auto began = std::chrono::steady_clock::now();
     while (ring.log().kills < arguments.kills && !page.failed.load() && balance.wrong.empty()) {
         ring.run(std::min(kKillsPerCheckpoint, arguments.kills - ring.log().kills));
         try {
-            checkpoint(directory, page, balance, arguments.plant);
+            checkpoint(directory, database.tables(), page, balance, arguments.plant);
         } catch (const Error& error) {
             balance.wrong.push_back(std::string("a checkpoint failed: ") + error.what());
         }
     }
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    const int status = report(arguments, ring.log(), balance, page, seconds);
+    const int status = report(arguments, ring, balance, page, seconds);
     if (status == 0 && arguments.directory.empty()) {
         std::filesystem::remove_all(directory);
     } else {
@@ -171,6 +210,7 @@ int main(int count, char** texts) {
     if (arguments.worker) {
         WorkerOrders orders = arguments.orders;
         orders.directory = arguments.directory;
+        orders.tables.url = arguments.database;
         orders.place = *arguments.worker;
         orders.seed = arguments.seed;
         orders.fault = planted_fault(arguments.plant);
@@ -185,6 +225,8 @@ int main(int count, char** texts) {
 int main(int count, char** texts) {
     try {
         return model_counter::crash::main(count, texts);
+    } catch (const model_counter::crash::NoServer& error) {
+        return model_counter::crash::skip("real_ring", error);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "real_ring: %s\n", error.what());
         return 70;

@@ -50,6 +50,10 @@ void RingPage::fail(const std::string& what) {
     }
 }
 
+void RingPage::note(const char* what) {
+    std::strncpy(last_unavailable.data(), what, last_unavailable.size() - 1);
+}
+
 std::int64_t RingPage::growing_acknowledged(std::size_t counter) const {
     std::int64_t sum = growing_base[counter].load();
     for (const WriterJournal& writer : writers) {

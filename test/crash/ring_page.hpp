@@ -98,11 +98,19 @@ struct RingPage {
     std::array<std::atomic<std::int64_t>, kGrowing> seen;
     std::atomic<std::uint64_t> reads{0};
     std::atomic<std::uint64_t> syncs{0};
+
+    // Calls that could not reach the database, and COMMITs that it did not answer.
+    std::atomic<std::uint64_t> unavailable{0};
+    std::atomic<std::uint64_t> in_doubt{0};
+    std::array<char, 400> last_unavailable{};
+
     std::atomic<bool> failed{false};
     std::array<char, 400> failure{};
 
     /// Notes the first failure.
     void fail(const std::string& what);
+    /// Notes why the database could not be reached.
+    void note(const char* what);
 
     [[nodiscard]] std::int64_t growing_acknowledged(std::size_t counter) const;
     [[nodiscard]] std::int64_t growing_asked(std::size_t counter) const;

@@ -3,8 +3,8 @@
 #include "crash/random.hpp"
 #include "crash/ring_page.hpp"
 #include "model_counter/embedded_store.hpp"
-#include "model_counter/sqlite_database.hpp"
 #include "step_hook.hpp"
+#include "support/forwarding_database.hpp"
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
 
@@ -182,6 +182,35 @@ private:
     std::vector<CellRef> handles_;
 };
 
+/// Takes what happens to everybody whose server is killed; throws everything else on.
+void take_failure(const Error& error, RingPage& page) {
+    if (error.kind() == ErrorCode::unavailable) {
+        page.unavailable.fetch_add(1);
+        page.note(error.what());
+    } else if (!error.in_doubt()) {
+        throw Error(error);
+    }
+}
+
+/// Counts how often a commit was in doubt: a sync settles that from the ledger and says nothing.
+class DoubtCounter final : public test::ForwardingDatabase {
+public:
+    DoubtCounter(std::unique_ptr<Database> next, RingPage& page)
+        : ForwardingDatabase(std::move(next)), page_(page) {}
+
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        try {
+            return next().fold(request, deadline);
+        } catch (const Error& error) {
+            page_.in_doubt.fetch_add(error.in_doubt() ? 1 : 0);
+            throw;
+        }
+    }
+
+private:
+    RingPage& page_;
+};
+
 /// Reads growing counters and compares them with what writers wrote down before and after.
 void read_and_compare(Reader& reader, RingPage& page, Random& random) {
     const std::size_t owner = random.below(kGrowing / kGrowingPerOwner);
@@ -195,7 +224,12 @@ void read_and_compare(Reader& reader, RingPage& page, Random& random) {
     }
     std::transform(ids.begin(), ids.end(), std::back_inserter(refs),
                    [](const CounterId& id) { return id.ref(); });
-    const std::vector<std::int64_t> values = reader.read(refs);
+    std::vector<std::int64_t> values;
+    try {
+        values = reader.read(refs);
+    } catch (const Error& error) {
+        return take_failure(error, page);
+    }
     for (std::size_t i = 0; i < kGrowingPerOwner; ++i) {
         const std::size_t counter = owner * kGrowingPerOwner + i;
         const std::int64_t greatest = page.growing_asked(counter);
@@ -226,8 +260,8 @@ void synchronize_once(Store& store, Database& database, RingPage& page, Random& 
         }
         page.syncs.fetch_add(1);
     } catch (const Error& error) {
-        if (error.kind() != ErrorCode::busy && error.kind() != ErrorCode::unavailable) {
-            throw;
+        if (error.kind() != ErrorCode::busy) {
+            take_failure(error, page);
         }
     }
 }
@@ -238,7 +272,8 @@ std::chrono::microseconds a_moment(Random& random) {
 
 void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
     const std::unique_ptr<Store> store = open_ring_store(orders.directory);
-    std::unique_ptr<Database> database = open_ring_database(orders.directory);
+    std::unique_ptr<Database> database =
+        std::make_unique<DoubtCounter>(open_ring_database(orders.tables), page);
     if (orders.fault) {
         database = plant(*orders.fault, *store, std::move(database));
     }
@@ -291,13 +326,6 @@ std::unique_ptr<Store> open_ring_store(const std::string& directory) {
     EmbeddedOptions options;
     options.directory = directory + "/store";
     return open_embedded_store(options);
-}
-
-std::unique_ptr<Database> open_ring_database(const std::string& directory) {
-    SqliteOptions options;
-    options.path = directory + "/counters.sqlite3";
-    options.busy_timeout = std::chrono::milliseconds(20'000);
-    return open_sqlite_database(options);
 }
 
 }  // namespace model_counter::crash

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "crash/planted_fault.hpp"
+#include "crash/ring_database.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +12,8 @@ namespace model_counter::crash {
 
 /// What one process of the real ring is told.
 struct WorkerOrders {
-    std::string directory;  ///< of the store, the database and the shared page
+    std::string directory;  ///< of the store and the shared page
+    RingTables tables;
     std::size_t place = 0;  ///< which of `kRoles`
     std::uint64_t seed = 1;
     std::size_t step = 0;          ///< counted from 1: where it kills itself; 0: nowhere
@@ -24,8 +26,7 @@ struct WorkerOrders {
 /// Returns: the exit status; 0 when it was told to stop.
 [[nodiscard]] int work(const WorkerOrders& orders);
 
-/// The store and the database of a ring in `directory`.
+/// The store of a ring in `directory`.
 [[nodiscard]] std::unique_ptr<Store> open_ring_store(const std::string& directory);
-[[nodiscard]] std::unique_ptr<Database> open_ring_database(const std::string& directory);
 
 }  // namespace model_counter::crash

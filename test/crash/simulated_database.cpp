@@ -12,7 +12,7 @@ void SimulatedDatabase::be_reached(std::string_view call) {
 
 Ledger SimulatedDatabase::open_ledger(const LedgerKey& key, const Deadline& deadline) {
     be_reached("opens the ledger");
-    Ledger ledger = next().open_ledger(key, deadline);
+    Ledger ledger = undivided([&] { return next().open_ledger(key, deadline); });
     simulation().step("has the ledger");
     return ledger;
 }
@@ -25,7 +25,7 @@ FoldResult SimulatedDatabase::fold(const FoldRequest& request, const Deadline& d
         simulation().tell("loses COMMIT");
         throw Error(ErrorCode::in_doubt, "simulated: COMMIT was lost");
     }
-    FoldResult result = next().fold(request, deadline);
+    FoldResult result = undivided([&] { return next().fold(request, deadline); });
     simulation().step(result.moved ? "has not folded: the ledger moved" : "has folded");
     if (loses_reply) {
         simulation().tell("loses the reply to COMMIT");
@@ -34,10 +34,14 @@ FoldResult SimulatedDatabase::fold(const FoldRequest& request, const Deadline& d
     return result;
 }
 
+void SimulatedDatabase::write(std::span<const FoldRow> rows, const Deadline& deadline) {
+    undivided([&] { next().write(rows, deadline); });
+}
+
 Baselines SimulatedDatabase::read(const LedgerKey& key, std::span<const CounterRef> counters,
                                   const Deadline& deadline) {
     be_reached("reads baselines");
-    Baselines baselines = next().read(key, counters, deadline);
+    Baselines baselines = undivided([&] { return next().read(key, counters, deadline); });
     simulation().step("has baselines");
     return baselines;
 }
@@ -45,7 +49,7 @@ Baselines SimulatedDatabase::read(const LedgerKey& key, std::span<const CounterR
 BaselineScan SimulatedDatabase::read_owner(const LedgerKey& key, const OwnerRef& owner,
                                            const Deadline& deadline) {
     be_reached("reads an owner's rows");
-    BaselineScan scan = next().read_owner(key, owner, deadline);
+    BaselineScan scan = undivided([&] { return next().read_owner(key, owner, deadline); });
     simulation().step("has an owner's rows");
     return scan;
 }

@@ -15,11 +15,14 @@ struct DatabaseWeather {
 /// A database behind a simulated network: calls are steps, and some fail.
 class SimulatedDatabase final : public test::ForwardingDatabase {
 public:
-    SimulatedDatabase(std::unique_ptr<Database> next, const DatabaseWeather& weather)
-        : ForwardingDatabase(std::move(next)), weather_(weather) {}
+    /// `undivided`: nobody else goes on within a call.
+    SimulatedDatabase(std::shared_ptr<Database> next, bool undivided,
+                      const DatabaseWeather& weather)
+        : ForwardingDatabase(std::move(next)), undivided_(undivided), weather_(weather) {}
 
     Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override;
     FoldResult fold(const FoldRequest& request, const Deadline& deadline) override;
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override;
     Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
                    const Deadline& deadline) override;
     BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
@@ -28,6 +31,13 @@ public:
 private:
     void be_reached(std::string_view call);
 
+    template <class Call>
+    decltype(auto) undivided(const Call& call) {
+        const Simulation::Undivided undivided(undivided_);
+        return call();
+    }
+
+    bool undivided_;
     const DatabaseWeather& weather_;
 };
 

@@ -166,12 +166,16 @@ void Simulation::take_step(std::string_view name, bool may_be_killed) {
             throw Killed{};
         }
     }
-    if (should_switch(name)) {
+    if (undivided_ == 0 && should_switch(name)) {
         fibers_.yield();
         if (self.to_be_killed && may_be_killed) {
             throw Killed{};
         }
     }
+}
+
+void Simulation::Undivided::count(int change) const noexcept {
+    the_simulation->undivided_ += wanted_ ? change : 0;
 }
 
 void Simulation::note(std::string_view name) {

@@ -63,6 +63,20 @@ public:
     /// A step at which it cannot be killed, because nothing may be thrown.
     void pause(std::string_view name) { take_step(name, false); }
 
+    /// While one exists nobody else goes on. Whoever runs may still be killed.
+    class Undivided {
+    public:
+        explicit Undivided(bool wanted) noexcept : wanted_(wanted) { count(1); }
+        ~Undivided() { count(-1); }
+        Undivided(const Undivided&) = delete;
+        Undivided& operator=(const Undivided&) = delete;
+
+    private:
+        void count(int change) const noexcept;
+
+        bool wanted_;
+    };
+
     /// Nobody is killed any more.
     void stop_killing() noexcept { crashes_left_ = 0; }
 
@@ -118,6 +132,7 @@ private:
     bool process_died_ = false;
     bool machine_died_ = false;
     int crashes_left_ = 0;
+    int undivided_ = 0;
     std::uint64_t lowest_priority_ = 0;
     std::uint64_t steps_of_run_ = 0;
     std::uint64_t events_ = 0;

@@ -1,6 +1,5 @@
 #include "crash/world.hpp"
 
-#include "model_counter/encoded_id.hpp"
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
 
@@ -17,16 +16,20 @@ constexpr std::size_t kRoomKept = 12;
 
 }  // namespace
 
-World::World(SimulatedBacking& backing, const Options& options)
+World::World(SimulatedBacking& backing, SimulatedTables& tables, const Options& options)
     : backing_(backing),
       options_(options),
+      tables_(tables),
       processes_(options.processes + 1),
       histories_(options.counters) {
     backing_.reset(options.first_shape, options.overlay, options.may_go_back);
     for (std::size_t i = 0; i < options.counters; ++i) {
         ids_.push_back(CounterId::parse(kCounters[i]));
-        encoded_.push_back(encode(ids_.back().ref()));
     }
+    for (const CounterId& id : ids_) {
+        refs_.push_back(id.ref());
+    }
+    tables_.reset(refs_);
     for (std::size_t i = 0; i < processes_.size(); ++i) {
         start_process(i);
     }
@@ -39,11 +42,8 @@ void World::start_process(std::size_t index) {
     table_options.arena_bytes_max = 4096;
     Process& process = processes_[index];
     process.store = std::make_unique<SimulatedStore>(backing_, table_options);
-    MemoryDatabaseOptions database_options;
-    database_options.state = tables_;
-    database_options.clock = &simulation();
-    process.database = std::make_unique<SimulatedDatabase>(make_memory_database(database_options),
-                                                           options_.weather);
+    process.database = std::make_unique<SimulatedDatabase>(
+        tables_.connect(index), tables_.are_real(), options_.weather);
     if (options_.fault) {
         process.database = plant(*options_.fault, *process.store, std::move(process.database));
     }
@@ -91,15 +91,6 @@ bool World::has_room(std::size_t counter) const {
     return histories_[counter].size() + kRoomKept < kOperationsMax;
 }
 
-std::int64_t World::row(std::size_t counter) const {
-    for (const auto& row : tables_->rows()) {
-        if (row.encoded == encoded_[counter]) {
-            return row.count;
-        }
-    }
-    return 0;
-}
-
 void World::lose_power() {
     backing_.go_back();
     went_back_ = true;
@@ -134,12 +125,13 @@ void World::settle() {
     if (!state.open_is_empty || !state.waiting.empty()) {
         throw Violation("something is left in the store after the last sync");
     }
-    if (!tables_->rejects().empty()) {
+    if (tables_.rejects() > 0) {
         throw Violation("something was rejected");
     }
     Reader reader(*process.store, *process.database, {});
+    const std::vector<std::int64_t> in_table = rows();
     for (std::size_t i = 0; i < counters(); ++i) {
-        note_read(i, row(i), began);
+        note_read(i, in_table[i], began);
         const CounterRef which = counter(i);
         const std::uint64_t asked = simulation().event();
         note_read(i, reader.read(std::span(&which, 1)).front(), asked);

@@ -5,7 +5,7 @@
 #include "crash/simulated_backing.hpp"
 #include "crash/simulated_database.hpp"
 #include "crash/simulated_store.hpp"
-#include "model_counter/memory_database.hpp"
+#include "crash/simulated_tables.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -35,7 +35,7 @@ public:
         std::optional<PlantedFault> fault;
     };
 
-    World(SimulatedBacking& backing, const Options& options);
+    World(SimulatedBacking& backing, SimulatedTables& tables, const Options& options);
 
     /// One process: its own view of the store, its own connection.
     struct Process {
@@ -64,8 +64,8 @@ public:
     /// Whether a counter's history can take more operations.
     [[nodiscard]] bool has_room(std::size_t counter) const;
 
-    /// What the table holds now; 0 when there is no row.
-    [[nodiscard]] std::int64_t row(std::size_t counter) const;
+    /// What the table holds of each counter now; 0 where there is no row.
+    [[nodiscard]] std::vector<std::int64_t> rows() { return tables_.rows(refs_); }
 
     /// All processes die, and the store goes back to what was flushed.
     void lose_power();
@@ -87,9 +87,9 @@ private:
 
     SimulatedBacking& backing_;
     Options options_;
-    std::shared_ptr<MemoryDatabaseState> tables_ = std::make_shared<MemoryDatabaseState>();
+    SimulatedTables& tables_;
     std::vector<CounterId> ids_;
-    std::vector<std::string> encoded_;
+    std::vector<CounterRef> refs_;
     std::vector<Process> processes_;
     std::vector<std::vector<Operation>> histories_;
     std::uint64_t lives_ = 0;

@@ -10,7 +10,7 @@ namespace model_counter::test {
 /// A database that does what another one does; derived ones change some of it.
 class ForwardingDatabase : public Database {
 public:
-    explicit ForwardingDatabase(std::unique_ptr<Database> next) : next_(std::move(next)) {}
+    explicit ForwardingDatabase(std::shared_ptr<Database> next) : next_(std::move(next)) {}
 
     Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
         return next_->open_ledger(key, deadline);
@@ -49,7 +49,7 @@ protected:
     [[nodiscard]] Database& next() noexcept { return *next_; }
 
 private:
-    std::unique_ptr<Database> next_;
+    std::shared_ptr<Database> next_;
 };
 
 }  // namespace model_counter::test

@@ -129,15 +129,22 @@ void ServerProcess::start() {
         recipe_.prepare(place_, [this](const ServerCommand& command) { run(command); });
         prepared_ = true;
     }
-    for (int attempt = 0; attempt < kStartsMax; ++attempt) {
-        if (place_.port == 0 || attempt > 0) {
+    const auto until = std::chrono::steady_clock::now() + kStartTime;
+    for (int attempt = 0; attempt < kStartsMax || was_ready_; ++attempt) {
+        // Who knows where it was expects it there again.
+        if (!was_ready_) {
             place_.port = free_port();
         }
         pid_ = spawn(recipe_.command(place_), identity_of(recipe_), place_.directory);
-        if (wait_until_ready()) {
+        if (wait_until_ready(until)) {
+            was_ready_ = true;
             return;
         }
         kill();
+        if (std::chrono::steady_clock::now() >= until) {
+            break;
+        }
+        std::this_thread::sleep_for(milliseconds(20));  // what a killed one left is still dying
     }
     throw std::runtime_error(recipe_.name + " does not start: " + log());
 }
@@ -168,8 +175,7 @@ void ServerProcess::run(const ServerCommand& command) {
     }
 }
 
-bool ServerProcess::wait_until_ready() {
-    const auto until = std::chrono::steady_clock::now() + kStartTime;
+bool ServerProcess::wait_until_ready(std::chrono::steady_clock::time_point until) {
     while (std::chrono::steady_clock::now() < until) {
         if (wait_for_end(milliseconds(0))) {
             return false;

@@ -43,7 +43,8 @@ public:
     ServerProcess(const ServerProcess&) = delete;
     ServerProcess& operator=(const ServerProcess&) = delete;
 
-    /// Starts it and waits until it answers; again after a `stop` or `kill`, on the same data.
+    /// Starts it and waits until it answers; again after a `stop` or `kill`, on the same data and
+    /// port.
     void start();
     /// Asks it to end, and waits; after a while it is killed.
     void stop();
@@ -55,13 +56,14 @@ public:
 
 private:
     void run(const ServerCommand& command);
-    bool wait_until_ready();
+    bool wait_until_ready(std::chrono::steady_clock::time_point until);
     bool wait_for_end(std::chrono::milliseconds at_most);
     [[nodiscard]] std::string log() const;
 
     const ServerRecipe& recipe_;
     ServerPlace place_;
     bool prepared_ = false;
+    bool was_ready_ = false;
     pid_t pid_ = 0;
 };
 

@@ -1,0 +1,145 @@
+#include "crash/ring_database.hpp"
+
+#ifdef MODEL_COUNTER_RING_SQLITE
+#include "model_counter/sqlite_database.hpp"
+#endif
+#ifdef MODEL_COUNTER_RING_POSTGRESQL
+#include "model_counter/postgresql_database.hpp"
+#include "support/postgresql_server.hpp"
+#endif
+#include "support/shared_server.hpp"
+
+#include <unistd.h>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace model_counter::crash {
+namespace {
+
+using test::ServerCommand;
+using test::ServerPlace;
+using test::ServerRecipe;
+
+/// A kind of database that lives on a server.
+struct ServerKind {
+    std::string_view name;
+    const ServerRecipe& (*recipe)();
+    std::string (*url)(const ServerPlace&);
+    std::array<std::string_view, 2> forgetful_arguments;  ///< they make it forget in a power loss
+};
+
+std::span<const ServerKind> server_kinds() {
+    static const std::vector<ServerKind> kinds{
+#ifdef MODEL_COUNTER_RING_POSTGRESQL
+        {"postgresql", test::postgresql_recipe, test::postgresql_url, {"-c", "fsync=off"}},
+#endif
+    };
+    return kinds;
+}
+
+const ServerKind* find_server_kind(std::string_view name) {
+    for (const ServerKind& kind : server_kinds()) {
+        if (kind.name == name) {
+            return &kind;
+        }
+    }
+    return nullptr;
+}
+
+ServerRecipe forgetful(const ServerKind& kind) {
+    ServerRecipe recipe = kind.recipe();
+    recipe.name += "-forgetful";
+    recipe.command = [&kind](const ServerPlace& place) {
+        ServerCommand command = kind.recipe().command(place);
+        command.insert(command.end(), kind.forgetful_arguments.begin(),
+                       kind.forgetful_arguments.end());
+        return command;
+    };
+    return recipe;
+}
+
+bool has_scheme(std::string_view url, std::string_view scheme) {
+    return url.substr(0, url.find(':')) == scheme;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_ring_database(const RingTables& tables,
+                                             [[maybe_unused]] Clock* clock) {
+#ifdef MODEL_COUNTER_RING_SQLITE
+    if (has_scheme(tables.url, "sqlite")) {
+        SqliteOptions options;
+        options.path = tables.url.substr(tables.url.find(':') + 1);
+        options.table_name = tables.table_name;
+        options.busy_timeout = std::chrono::milliseconds(20'000);
+        options.clock = clock;
+        return open_sqlite_database(options);
+    }
+#endif
+#ifdef MODEL_COUNTER_RING_POSTGRESQL
+    if (has_scheme(tables.url, "postgresql")) {
+        PostgresqlOptions options;
+        options.url = tables.url;
+        options.table_name = tables.table_name;
+        options.owner_ids = OwnerIdKind::string;
+        options.clock = clock;
+        return open_postgresql_database(options);
+    }
+#endif
+    throw std::invalid_argument(tables.url + ": nothing in this build opens it");
+}
+
+int skip(const char* program, const NoServer& why) {
+    constexpr int kSkipped = 77;
+    std::fprintf(stderr, "%s: %s\n", program, why.what());
+    const char* const fail = std::getenv("MODEL_COUNTER_SKIPS_FAIL");
+    return fail != nullptr && std::string_view(fail) == "1" ? 1 : kSkipped;
+}
+
+RingDatabase::RingDatabase(const std::string& what, const std::string& directory, Server server) {
+    const ServerKind* const kind = find_server_kind(what);
+    if (what == "sqlite") {
+        tables_.url = "sqlite:" + directory + "/counters.sqlite3";
+    } else if (kind == nullptr) {
+        tables_.url = what;
+    } else {
+        recipe_ = server == Server::forgetful ? forgetful(*kind) : kind->recipe();
+        if (recipe_->program.empty()) {
+            throw NoServer("no server of kind " + what + " is installed");
+        }
+        if (server == Server::own) {
+            server_.emplace(*recipe_, directory + "/" + what);
+            server_->start();
+            place_ = server_->place();
+        } else {
+            place_ = test::shared_server(*recipe_);
+        }
+        url_ = kind->url;
+        tables_.url = url_(place_);
+    }
+    if (what != "sqlite") {
+        tables_.table_name = "ring_" + std::to_string(::getpid());
+    }
+    open_ring_database(tables_)->migrate();
+}
+
+RingDatabase::~RingDatabase() {
+    try {
+        if (!server_ && !has_scheme(tables_.url, "sqlite")) {
+            open_ring_database(tables_)->rollback_migration();
+        }
+    } catch (const std::exception&) {
+        // A shared server goes away with everything in it.
+    }
+}
+
+RingTables RingDatabase::tables_through(std::uint16_t port) const {
+    return {url_({place_.directory, port}), tables_.table_name};
+}
+
+}  // namespace model_counter::crash

@@ -51,8 +51,8 @@ ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page
       next_server_kill_(options_.kills_per_server_kill) {
     for (std::size_t place = 0; place < kPlaces && options_.lose_one_in > 0; ++place) {
         if (kRoles[place] == Role::synchronizer) {
-            networks_[place] = std::make_unique<LossyNetwork>(
-                ring_database_.port(), options_.lose_one_in, random_.next());
+            networks_[place] = std::make_unique<LossyNetwork>(ring_database_.port(),
+                                                              options_.lose_one_in, random_.next());
         }
     }
 }
@@ -105,11 +105,11 @@ void ProcessRing::start(std::size_t place) {
     worker.deadline = std::chrono::steady_clock::now() + (worker.step > 0 ? kPatience : life);
     const std::string occurrence = std::to_string(1 + random_.below(3));
     const RingTables tables = tables_for(place);
-    worker.pid = execute({options_.program, "--worker", std::to_string(place), "--directory",
-                          options_.directory, "--database", tables.url, "--table", tables.table_name,
-                          "--seed", std::to_string(random_.next()), "--step",
-                          std::to_string(worker.step), "--occurrence", occurrence, "--plant",
-                          options_.plant});
+    worker.pid =
+        execute({options_.program, "--worker", std::to_string(place), "--directory",
+                 options_.directory, "--database", tables.url, "--table", tables.table_name,
+                 "--seed", std::to_string(random_.next()), "--step", std::to_string(worker.step),
+                 "--occurrence", occurrence, "--plant", options_.plant});
 }
 
 RingTables ProcessRing::tables_for(std::size_t place) {

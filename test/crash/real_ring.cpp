@@ -152,14 +152,16 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     const bool thorough =
         !kept || log.is_thorough(std::min(kHitsEnough, arguments.kills / kKillsPerHit));
     std::printf(
-        "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu refused, "
+        "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu "
+        "refused, "
         "%lu syncs, %lu reads; the server killed %lu times, %lu COMMITs or replies lost, %lu "
         "calls did not reach it, %lu in doubt; growing counters: acknowledged %ld, in doubt %ld, "
         "in SQL %ld, lost %ld, doubled %ld\n",
-        arguments.database.c_str(), kept && thorough ? "passed" : "FAILED", arguments.seed, log.kills, seconds,
-        balance.operations, balance.refused, page.syncs.load(), page.reads.load(),
-        log.server_kills, ring.losses(), page.unavailable.load(), page.in_doubt.load(), balance.acknowledged,
-        balance.in_doubt, balance.in_database, balance.lost, balance.doubled);
+        arguments.database.c_str(), kept && thorough ? "passed" : "FAILED", arguments.seed,
+        log.kills, seconds, balance.operations, balance.refused, page.syncs.load(),
+        page.reads.load(), log.server_kills, ring.losses(), page.unavailable.load(),
+        page.in_doubt.load(), balance.acknowledged, balance.in_doubt, balance.in_database,
+        balance.lost, balance.doubled);
     return kept && thorough ? 0 : 1;
 }
 
@@ -170,7 +172,8 @@ int run(const Arguments& arguments) {
                           arguments.server_kills > 0 ? Server::own : Server::shared);
     const bool is_ours = database.port() != 0;
     if (!is_ours && (arguments.server_kills > 0 || arguments.lose_one_in > 0)) {
-        throw std::invalid_argument("only a server of the ring's own can be killed or lose replies");
+        throw std::invalid_argument(
+            "only a server of the ring's own can be killed or lose replies");
     }
     open_ring_store(directory)->close();
     RingPage& page = map_ring_page(directory + "/ring", true);

@@ -15,7 +15,7 @@ namespace model_counter::crash {
 
 /// Where a ring's tables are.
 struct RingTables {
-    std::string url;                         ///< `sqlite:PATH`, `postgresql://...`
+    std::string url;  ///< `sqlite:PATH`, `postgresql://...`
     std::string table_name = "model_counters";
 };
 
@@ -33,8 +33,8 @@ public:
 
 /// Says so on the error output.
 ///
-/// Returns: the exit status: that of a test that was skipped, or, with MODEL_COUNTER_SKIPS_FAIL=1 in
-///          the environment, of one that failed
+/// Returns: the exit status: of a test that was skipped, or, with MODEL_COUNTER_SKIPS_FAIL=1 in the
+///          environment, of one that failed
 [[nodiscard]] int skip(const char* program, const NoServer& why);
 
 /// A ring's database: new tables in a file of its own, or on a server. They go away with it.

@@ -159,8 +159,8 @@ std::pair<std::uint64_t, bool> play(const Arguments& arguments) {
     std::printf(
         "simulated ring over %s: %s; seed %lu, %lu episodes (%lu too wide to check), %lu steps, "
         "%lu crash points, %lu crashes, trace %016lx, %.1f s, %.0f crash points/s\n",
-        arguments.database.c_str(), result.violation ? "FAILED" : "passed", arguments.seed, episodes, unknown,
-        simulation.steps(), simulation.crash_points(), simulation.crashes(),
+        arguments.database.c_str(), result.violation ? "FAILED" : "passed", arguments.seed,
+        episodes, unknown, simulation.steps(), simulation.crash_points(), simulation.crashes(),
         simulation.trace_hash(), seconds, static_cast<double>(simulation.crash_points()) / seconds);
     return {simulation.trace_hash(), !result.violation};
 }

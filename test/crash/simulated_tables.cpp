@@ -54,8 +54,8 @@ std::shared_ptr<Database> SimulatedTables::connect(std::size_t process) {
     if (!place_) {
         return open();
     }
-    // Connecting takes long. Whoever is killed within a call loses its connection, and a transaction
-    // with it; outside of calls there is nothing to lose.
+    // Connecting takes long. Whoever is killed within a call loses its connection, and its
+    // transaction with it; outside of calls there is nothing to lose.
     if (process >= connections_.size()) {
         connections_.resize(process + 1);
     }

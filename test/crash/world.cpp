@@ -42,8 +42,8 @@ void World::start_process(std::size_t index) {
     table_options.arena_bytes_max = 4096;
     Process& process = processes_[index];
     process.store = std::make_unique<SimulatedStore>(backing_, table_options);
-    process.database = std::make_unique<SimulatedDatabase>(
-        tables_.connect(index), tables_.are_real(), options_.weather);
+    process.database = std::make_unique<SimulatedDatabase>(tables_.connect(index),
+                                                           tables_.are_real(), options_.weather);
     if (options_.fault) {
         process.database = plant(*options_.fault, *process.store, std::move(process.database));
     }

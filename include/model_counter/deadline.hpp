@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <compare>
 #include <string_view>
 
 namespace model_counter {
@@ -63,7 +62,10 @@ public:
     /// Errors: timeout
     void check(std::string_view what) const;
 
-    friend constexpr auto operator<=>(const Deadline&, const Deadline&) = default;
+    friend constexpr bool operator==(const Deadline&, const Deadline&) = default;
+    friend constexpr bool operator<(const Deadline& a, const Deadline& b) noexcept {
+        return a.moment_ < b.moment_;
+    }
 
 private:
     explicit constexpr Deadline(Clock::time_point moment) noexcept : moment_(moment) {}

@@ -21,6 +21,10 @@ function(model_counter_install)
         INSTALL_DESTINATION "${package_dir}")
     write_basic_package_version_file(
         "${PROJECT_BINARY_DIR}/model_counter-config-version.cmake" COMPATIBILITY SameMinorVersion)
+    if("mysql" IN_LIST MODEL_COUNTER_COMPONENTS)
+        install(FILES "${PROJECT_SOURCE_DIR}/cmake/FindMariaDBClient.cmake"
+                DESTINATION "${package_dir}")
+    endif()
     install(FILES "${PROJECT_BINARY_DIR}/model_counter-config.cmake"
                   "${PROJECT_BINARY_DIR}/model_counter-config-version.cmake"
             DESTINATION "${package_dir}")
@@ -48,6 +52,9 @@ function(model_counter_install_pkg_config)
     endif()
     if("postgresql" IN_LIST MODEL_COUNTER_COMPONENTS)
         string(APPEND model_counter_pc_private_libs " -lpq")
+    endif()
+    if("mysql" IN_LIST MODEL_COUNTER_COMPONENTS)
+        string(APPEND model_counter_pc_private_libs " -lmariadb")
     endif()
     if(hiredis_FOUND)
         string(APPEND model_counter_pc_private_libs " -lhiredis")

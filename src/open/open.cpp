@@ -11,6 +11,9 @@
 #ifdef MODEL_COUNTER_HAS_POSTGRESQL
 #include "model_counter/postgresql_database.hpp"
 #endif
+#ifdef MODEL_COUNTER_HAS_MYSQL
+#include "model_counter/mysql_database.hpp"
+#endif
 
 #include <algorithm>
 #include <memory>
@@ -31,6 +34,11 @@ bool is_built(std::string_view component) {
 #endif
 #ifdef MODEL_COUNTER_HAS_POSTGRESQL
     if (component == "model_counter::postgresql") {
+        return true;
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_MYSQL
+    if (component == "model_counter::mysql") {
         return true;
     }
 #endif
@@ -108,6 +116,17 @@ std::unique_ptr<Database> open_postgresql(const std::string& rest, const Config&
 }
 #endif
 
+#ifdef MODEL_COUNTER_HAS_MYSQL
+std::unique_ptr<Database> open_mysql(const std::string& text, const Config& config) {
+    MysqlOptions options;
+    options.url = text;
+    options.table_name = config.table_name;
+    options.owner_ids = config.owner_ids;
+    options.log = config.log;
+    return open_mysql_database(options);
+}
+#endif
+
 /// Its component was built.
 std::unique_ptr<Database> open_database(const std::string& text, const Config& config) {
     const Location location = open::split_location(text);
@@ -115,6 +134,11 @@ std::unique_ptr<Database> open_database(const std::string& text, const Config& c
 #ifdef MODEL_COUNTER_HAS_POSTGRESQL
     if (component == "model_counter::postgresql") {
         return open_postgresql(location.rest, config);
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_MYSQL
+    if (component == "model_counter::mysql") {
+        return open_mysql(text, config);
     }
 #endif
 #ifdef MODEL_COUNTER_HAS_SQLITE

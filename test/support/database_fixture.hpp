@@ -52,5 +52,8 @@ DatabaseKind sqlite_database_kind();
 #ifdef MODEL_COUNTER_TEST_POSTGRESQL
 DatabaseKind postgresql_database_kind();
 #endif
+#ifdef MODEL_COUNTER_TEST_MARIADB
+DatabaseKind mariadb_database_kind();
+#endif
 
 }  // namespace model_counter::test

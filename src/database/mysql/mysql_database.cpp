@@ -1,0 +1,401 @@
+#include "model_counter/mysql_database.hpp"
+
+#include "database/common/change_name.hpp"
+#include "database/common/retry.hpp"
+#include "database/mysql/batch.hpp"
+#include "database/mysql/connection_pool.hpp"
+#include "database/mysql/failure.hpp"
+#include "database/mysql/row_writer.hpp"
+#include "database/mysql/tables.hpp"
+#include "database/mysql/transaction.hpp"
+#include "model/period.hpp"
+#include "model/table_name.hpp"
+#include "model_counter/encoded_id.hpp"
+#include "step_hook.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace model_counter::mysql {
+namespace {
+
+/// Counters that one statement reads.
+constexpr std::size_t kCountersOfStatement = 1000;
+
+Place make_place(const MysqlOptions& options) {
+    validate_table_name(options.table_name);
+    if (options.connections_max == 0 || options.connections_max > ConnectionPool::kConnectionsMax) {
+        throw Error(
+            ErrorCode::invalid_argument,
+            "connections_max must be 1 to " + std::to_string(ConnectionPool::kConnectionsMax));
+    }
+    return {read_server_url(options.url), options.table_name, Queries(options.table_name)};
+}
+
+/// The four columns of a ledger row, from column `first` on.
+Ledger ledger_from(const Result& result, std::size_t row, std::size_t first) {
+    return from_columns({result.integer(row, first), std::string(result.text(row, first + 1)),
+                         std::string(result.text(row, first + 2)),
+                         std::string(result.text(row, first + 3))});
+}
+
+Parameters of_ledger(const LedgerKey& key) {
+    Parameters parameters;
+    parameters.text(key.store_id).integer(key.shard);
+    return parameters;
+}
+
+class MysqlDatabase final : public Database {
+public:
+    explicit MysqlDatabase(const MysqlOptions& options)
+        : place_(make_place(options)),
+          new_owner_ids_(options.owner_ids),
+          clock_(options.clock != nullptr ? *options.clock : system_clock()),
+          log_(options.log),
+          pool_(place_, options.connections_max, [this](Connection& connection) {
+              check_tables(connection);
+              owner_ids_ = connection.owner_ids();
+          }) {}
+
+    Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
+        Ledger ledger;
+        pool_.use(deadline, [&](Connection& connection) {
+            const auto find = [&] {
+                return connection.query(place_.queries.select_ledger, of_ledger(key),
+                                        "reading the ledger");
+            };
+            Result found = find();
+            if (found.rows() == 0) {
+                connection.query(place_.queries.insert_ledger, of_ledger(key),
+                                 "making a ledger row");
+                found = find();
+            }
+            ledger = found.rows() > 0 ? ledger_from(found, 0, 0) : Ledger{};
+        });
+        return ledger;
+    }
+
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        FoldResult result;
+        in_transaction(request.rows.size(), deadline,
+                       [&](Connection& connection, RowWriter::Mode mode) {
+                           result = {};
+                           if (!ledger_is(connection, request.key, request.expected)) {
+                               result.moved = true;
+                               return false;
+                           }
+                           fold_rows(connection, mode, request, result);
+                           internal::step("apply:rows-written");
+                           if (!move_ledger(connection, request)) {
+                               result = {true, {}};
+                               return false;
+                           }
+                           internal::step("apply:ledger-written");
+                           return true;
+                       });
+        if (!result.rejects.empty() && log_) {
+            log_(LogLevel::warning, "database " + place_.url.location + ": " +
+                                        std::to_string(result.rejects.size()) + " rows went to " +
+                                        place_.table +
+                                        "_rejects: " + result.rejects.front().reason);
+        }
+        return result;
+    }
+
+    Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
+                   const Deadline& deadline) override {
+        Baselines found;
+        pool_.use(deadline, [&](Connection& connection) {
+            found = {};
+            found.counts.resize(counters.size());
+            if (counters.size() <= kCountersOfStatement) {
+                read_some(connection, key, counters, 0, found);
+                return;
+            }
+            // Several statements, and one snapshot nevertheless.
+            connection.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", "reading");
+            connection.run("START TRANSACTION WITH CONSISTENT SNAPSHOT", "reading");
+            for (std::size_t i = 0; i < counters.size(); i += kCountersOfStatement) {
+                const std::size_t size = std::min(kCountersOfStatement, counters.size() - i);
+                read_some(connection, key, counters.subspan(i, size), i, found);
+            }
+            roll_back(connection);
+        });
+        return found;
+    }
+
+    BaselineScan read_owner(const LedgerKey& key, const OwnerRef& owner,
+                            const Deadline& deadline) override {
+        BaselineScan found;
+        pool_.use(deadline, [&](Connection& connection) {
+            found = {};
+            const bool can_be_there = fits(owner, connection.owner_ids());
+            Parameters parameters = of_ledger(key);
+            parameters.text(can_be_there ? owner.type() : "");  // no owner has an empty type
+            add_owner_id(parameters, owner, connection.owner_ids());
+            const Result rows = connection.query(place_.queries.read_owner, parameters,
+                                                 "reading an owner's counters");
+            for (std::size_t row = 0; row < rows.rows(); ++row) {
+                if (rows.integer(row, 0) < 0) {
+                    found.ledger = ledger_from(rows, row, 1);
+                } else {
+                    const CounterRef counter{owner, rows.text(row, 5)};
+                    validate(counter);
+                    found.rows.push_back({encode(counter), rows.integer(row, 1)});
+                }
+            }
+        });
+        std::sort(found.rows.begin(), found.rows.end(),
+                  [](const auto& a, const auto& b) { return a.encoded < b.encoded; });
+        return found;
+    }
+
+    void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
+        in_transaction(rows.size(), deadline, [&](Connection& connection, RowWriter::Mode mode) {
+            RowWriter(connection, mode, now(),
+                      [](const FoldRow&, const std::string& why, bool overflows) {
+                          throw Error(overflows ? ErrorCode::out_of_range : ErrorCode::conflict,
+                                      why + "; nothing was written");
+                      })
+                .write_in_order(rows);
+            internal::step("apply:rows-written");
+            return true;
+        });
+    }
+
+    void migrate(const Deadline& deadline) override {
+        owner_ids_.reset();
+        Connection connection(place_, deadline);
+        migrate_tables(connection, new_owner_ids_, now());
+    }
+
+    void rollback_migration(const Deadline& deadline) override {
+        owner_ids_.reset();
+        Connection connection(place_, deadline);
+        roll_back_tables(connection);
+    }
+
+    std::vector<MigrationState> migrations(const Deadline& deadline) override {
+        Connection connection(place_, deadline);
+        return list_migrations(connection);
+    }
+
+    OwnerIdKind owner_id_kind(const Deadline& deadline) override {
+        std::optional<OwnerIdKind> kind = owner_ids_.get();
+        if (!kind) {
+            pool_.use(deadline, [&](Connection& connection) { kind = connection.owner_ids(); });
+        }
+        return *kind;
+    }
+
+    DatabaseStatus status(const Deadline& deadline) override {
+        DatabaseStatus status;
+        pool_.use(deadline, [&](Connection& connection) {
+            const Result row = connection.query(place_.queries.status, {}, "looking at the tables");
+            status = {"mysql",
+                      place_.url.location,
+                      static_cast<std::uint64_t>(row.integer(0, 0)),
+                      static_cast<std::uint64_t>(row.integer(0, 1)),
+                      row.integer(0, 2),
+                      {}};
+            const auto warn = [&](bool wrong, const std::string& what) {
+                if (wrong) {
+                    status.warnings.push_back("database " + place_.url.location + ": " + what);
+                }
+            };
+            warn(
+                row.text(0, 3) != "1",
+                "innodb_flush_log_at_trx_commit is not 1: a power failure loses what is committed");
+            warn(row.text(0, 4) == "0" || row.text(0, 4) == "OFF",
+                 "innodb_doublewrite is off: a power failure can damage the tables");
+            warn(row.text(0, 5) == "1",
+                 "the server is read-only, and may lag: connect to the primary");
+        });
+        return status;
+    }
+
+    std::vector<CounterTotals> totals(const Deadline& deadline) override {
+        std::vector<CounterTotals> found;
+        pool_.use(deadline, [&](Connection& connection) {
+            found.clear();
+            const Result rows = connection.query(place_.queries.totals, {}, "summing up the table");
+            for (std::size_t row = 0; row < rows.rows(); ++row) {
+                found.push_back({std::string(rows.text(row, 0)), std::string(rows.text(row, 1)),
+                                 std::string(rows.text(row, 2)),
+                                 static_cast<std::uint64_t>(rows.integer(row, 3)),
+                                 std::string(rows.text(row, 4))});
+            }
+        });
+        return found;
+    }
+
+    void close() override { pool_.close(); }
+
+private:
+    std::int64_t now() {
+        return std::chrono::duration_cast<std::chrono::seconds>(
+                   clock_.system_now().time_since_epoch())
+            .count();
+    }
+
+    using Work = std::function<bool(Connection&, RowWriter::Mode)>;
+
+    /// Runs `work` in a transaction and commits it if it returns true; again after a conflict, and
+    /// carefully once a row was refused.
+    void in_transaction(std::size_t rows, const Deadline& deadline,
+                        const std::function<bool(Connection&, RowWriter::Mode)>& work) {
+        auto mode = RowWriter::Mode::hopeful;
+        for (database::Retry retry;;) {
+            try {
+                pool_.use(deadline, [&](Connection& connection) {
+                    if (rows >= kLoadedRowsLeast) {
+                        make_batch(connection);
+                    }
+                    begin(connection);
+                    internal::step("apply:begun");
+                    if (!work(connection, mode)) {
+                        roll_back(connection);
+                        return;
+                    }
+                    internal::step("commit:before");
+                    commit(connection);
+                    internal::step("commit:after");
+                });
+                return;
+            } catch (const RowRefused&) {
+                if (mode == RowWriter::Mode::careful) {
+                    throw;
+                }
+                mode = RowWriter::Mode::careful;
+            } catch (const TransactionConflict&) {
+                if (!retry.again(deadline)) {
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// Reads some of the counters, the first of which is the one at `first`.
+    void read_some(Connection& connection, const LedgerKey& key,
+                   std::span<const CounterRef> counters, std::size_t first, Baselines& found) {
+        const OwnerIdKind kind = connection.owner_ids();
+        Parameters parameters = of_ledger(key);
+        std::size_t fitting = 0;
+        for (std::size_t i = 0; i < counters.size(); ++i) {
+            if (fits(counters[i].owner, kind)) {
+                if (counters.size() > 1) {
+                    parameters.integer(static_cast<std::int64_t>(first + i));
+                }
+                add_counter(parameters, counters[i], kind);
+                ++fitting;
+            }
+        }
+        const Queries& queries = place_.queries;
+        const Result rows =
+            fitting == 0 ? connection.query(queries.select_ledger, parameters, "reading")
+            : counters.size() == 1
+                ? connection.query(queries.read_counter, parameters, "reading")
+                : connection.query(queries.read_counters(fitting), parameters, "reading");
+        if (fitting == 0) {
+            found.ledger = rows.rows() > 0 ? ledger_from(rows, 0, 0) : Ledger{};
+            return;
+        }
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            const std::int64_t position = rows.integer(row, 0);
+            if (position < 0) {
+                found.ledger = ledger_from(rows, row, 1);
+            } else {
+                found.counts.at(static_cast<std::size_t>(position)) = rows.integer(row, 1);
+            }
+        }
+    }
+
+    static bool ledger_is(Connection& connection, const LedgerKey& key, const Ledger& expected) {
+        const Result row = connection.query(connection.place().queries.lock_ledger, of_ledger(key),
+                                            "locking the ledger");
+        if (row.rows() == 0) {
+            return false;
+        }
+        const LedgerColumns wanted = to_columns(expected);
+        return row.integer(0, 0) == wanted.floor && row.text(0, 1) == wanted.marks &&
+               row.text(0, 2) == wanted.under_way && row.text(0, 3) == wanted.nonces;
+    }
+
+    void fold_rows(Connection& connection, RowWriter::Mode mode, const FoldRequest& request,
+                   FoldResult& result) {
+        const std::int64_t at = now();
+        RowWriter(connection, mode, at, [&](const FoldRow& row, const std::string& why, bool) {
+            const CounterRef counter = decode(row.encoded);
+            Parameters parameters;
+            add_counter(parameters, counter, OwnerIdKind::string);
+            parameters.text(database::change_name(row.change.kind))
+                .integer(row.change.amount)
+                .text(why)
+                .text(request.key.store_id)
+                .integer(request.key.shard)
+                .integer(at);
+            connection.query(place_.queries.insert_reject, parameters, "setting a row aside");
+            result.rejects.push_back({std::string(row.encoded), row.change, why});
+        }).write_distinct(request.rows);
+        std::sort(result.rejects.begin(), result.rejects.end(),
+                  [](const Reject& a, const Reject& b) { return a.encoded < b.encoded; });
+    }
+
+    /// Returns: false when the row is not what is expected any more.
+    bool move_ledger(Connection& connection, const FoldRequest& request) {
+        const LedgerColumns next = to_columns(request.next);
+        const LedgerColumns expected = to_columns(request.expected);
+        Parameters parameters;
+        for (const auto& [columns, is_next] : {std::pair(&next, true), {&expected, false}}) {
+            parameters.integer(columns->floor)
+                .text(columns->marks)
+                .text(columns->under_way)
+                .text(columns->nonces);
+            if (is_next) {
+                parameters.integer(now()).text(request.key.store_id).integer(request.key.shard);
+            }
+        }
+        return connection.query(place_.queries.update_ledger, parameters, "moving the ledger")
+                   .changed() == 1;
+    }
+
+    /// What the tables were seen to take, shared by threads.
+    class SeenKind {
+    public:
+        SeenKind& operator=(OwnerIdKind kind) {
+            kind_ = static_cast<int>(kind);
+            return *this;
+        }
+        void reset() { kind_ = kUnknown; }
+        [[nodiscard]] std::optional<OwnerIdKind> get() const {
+            const int kind = kind_;
+            return kind == kUnknown ? std::nullopt : std::optional(static_cast<OwnerIdKind>(kind));
+        }
+
+    private:
+        static constexpr int kUnknown = -1;
+        std::atomic<int> kind_ = kUnknown;
+    };
+
+    const Place place_;
+    const OwnerIdKind new_owner_ids_;
+    Clock& clock_;
+    LogSink log_;
+    SeenKind owner_ids_;
+    ConnectionPool pool_;
+};
+
+}  // namespace
+}  // namespace model_counter::mysql
+
+namespace model_counter {
+
+std::unique_ptr<Database> open_mysql_database(const MysqlOptions& options) {
+    return std::make_unique<mysql::MysqlDatabase>(options);
+}
+
+}  // namespace model_counter

@@ -388,6 +388,13 @@ class KillTest(ImportCase):
             expected[owner, key] = expected.get((owner, key), 0) + amount
         self.redis.pipeline(commands)
 
+    def expect_counted(self, expected, what):
+        counted = {(owner, key): count for _, owner, key, count in self.rows()}
+        wrong = {name: (counted.get(name, 0), expected.get(name, 0))
+                 for name in counted.keys() | expected.keys()
+                 if counted.get(name, 0) != expected.get(name, 0)}
+        self.assertEqual(len(wrong), 0, f"{what}: counted and expected {list(wrong.items())[:5]}")
+
     def test_takes_everything_exactly_once(self):
         package = self.package(redis=self.redis)
         expected = self.fill(package)
@@ -409,10 +416,7 @@ class KillTest(ImportCase):
                 kills += 1
             self.increments(package, expected, 1000)  # The application goes on.
         out = self.take(*flags[2:])
-        counted = {(owner, key): count for _, owner, key, count in self.rows()}
-        self.assertEqual({name: count for name, count in counted.items() if count != 0},
-                         {name: count for name, count in expected.items() if count != 0},
-                         f"seed {self.seed}, {kills} kills")
+        self.expect_counted(expected, f"seed {self.seed}, {kills} kills")
         self.assertGreater(kills, 10, out)
         self.assertTrue(self.take(*flags[2:], "--check").endswith("the sums are the same\n"))
 
@@ -428,10 +432,7 @@ class KillTest(ImportCase):
             # One may meet what another has in hand; it can be run again.
             self.assertIn(process.returncode, (0, 6), err)
         self.take(*flags[2:])
-        counted = {(owner, key): count for _, owner, key, count in self.rows()}
-        self.assertEqual({name: count for name, count in counted.items() if count != 0},
-                         {name: count for name, count in expected.items() if count != 0},
-                         f"seed {self.seed}")
+        self.expect_counted(expected, f"seed {self.seed}")
 
     def test_a_signal_ends_it_between_two_batches(self):
         package = self.package()

@@ -10,7 +10,15 @@
 #include <string>
 #include <string_view>
 
+struct st_mysql;  // MYSQL, as libmariadb's header declares it
+
 namespace model_counter {
+
+/// `Counters::increment_in` takes a `MYSQL*` of libmariadb.
+template <>
+struct CallerConnectionType<st_mysql> {
+    static constexpr std::string_view name = "MYSQL*";
+};
 
 struct MysqlOptions {
     /// `mysql://user:password@host:port/database?parameter=value&...`, with `socket`, `ssl-mode`

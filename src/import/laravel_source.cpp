@@ -1,5 +1,6 @@
 #include "import/laravel_source.hpp"
 
+#include "import/mysql_source.hpp"
 #include "import/postgresql_source.hpp"
 #include "import/sqlite_source.hpp"
 #include "model_counter/error.hpp"
@@ -37,6 +38,11 @@ std::unique_ptr<LaravelSource> open_laravel_source(const std::string& url) {
 #ifdef MODEL_COUNTER_HAS_SQLITE
     if (component == "model_counter::sqlite") {
         return open_sqlite_source(location.rest);
+    }
+#endif
+#ifdef MODEL_COUNTER_HAS_MYSQL
+    if (component == "model_counter::mysql") {
+        return open_mysql_source(url);
     }
 #endif
 #ifdef MODEL_COUNTER_HAS_POSTGRESQL

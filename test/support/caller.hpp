@@ -58,5 +58,6 @@ std::vector<CallerKind> caller_kinds();
 
 CallerKind sqlite_caller_kind();
 CallerKind postgresql_caller_kind();
+CallerKind mysql_caller_kind();
 
 }  // namespace model_counter::test

@@ -1,4 +1,7 @@
 #include "support/caller.hpp"
+#ifdef MODEL_COUNTER_TEST_MARIADB
+#include "support/mariadb_server.hpp"
+#endif
 #ifdef MODEL_COUNTER_TEST_POSTGRESQL
 #include "support/postgresql_server.hpp"
 #endif
@@ -10,6 +13,11 @@ std::vector<CallerKind> caller_kinds() {
 #ifdef MODEL_COUNTER_TEST_POSTGRESQL
     if (!postgresql_recipe().program.empty()) {
         kinds.push_back(postgresql_caller_kind());
+    }
+#endif
+#ifdef MODEL_COUNTER_TEST_MARIADB
+    if (!mariadb_recipe().program.empty()) {
+        kinds.push_back(mysql_caller_kind());
     }
 #endif
     return kinds;

@@ -3,6 +3,7 @@
 #include "database/common/change_name.hpp"
 #include "database/common/retry.hpp"
 #include "database/mysql/batch.hpp"
+#include "database/mysql/caller_transaction.hpp"
 #include "database/mysql/connection_pool.hpp"
 #include "database/mysql/failure.hpp"
 #include "database/mysql/row_writer.hpp"
@@ -165,6 +166,19 @@ public:
             internal::step("apply:rows-written");
             return true;
         });
+    }
+
+    void write_in(const CallerConnection& connection, const FoldRow& row,
+                  const Deadline& deadline) override {
+        if (connection.type != CallerConnectionType<st_mysql>::name) {
+            throw Error(ErrorCode::invalid_argument,
+                        "the counters are in MySQL, in " + place_.url.location + "; a " +
+                            std::string(connection.type) + " cannot count in them, pass a MYSQL*");
+        }
+        const OwnerIdKind kind = owner_id_kind(deadline);
+        deadline.check("counting in the caller's transaction");
+        add_in_callers_transaction(static_cast<st_mysql*>(connection.handle), place_, kind,
+                                   decode(row.encoded), row.change.amount, now());
     }
 
     void migrate(const Deadline& deadline) override {

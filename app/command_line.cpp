@@ -26,7 +26,7 @@ constexpr std::array kConfigFlags{
     ConfigFlag{"--store", "store", "STORE",
                "Where increments land first: embedded, embedded:PATH, memory or direct"},
     ConfigFlag{"--database", "database", "URL",
-               "The system of record: sqlite:PATH, postgresql://..."},
+               "The system of record: sqlite:PATH, postgresql://..., mysql://..."},
     ConfigFlag{"--data-dir", "data_dir", "DIR",
                "Where store and database are by default (model-counter-data)"},
     ConfigFlag{"--prefix", "prefix", "TEXT", "Two prefixes are two stores (counter:)"},

@@ -107,7 +107,8 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
     {"database",
      "The system of record. Empty: counters.sqlite3 in data_dir.\n"
      "  sqlite:PATH       a file\n"
-     "  postgresql://...  as libpq takes it; what it leaves out comes from PGHOST, PGUSER, ...\n",
+     "  postgresql://...  as libpq takes it; what it leaves out comes from PGHOST, PGUSER, ...\n"
+     "  mysql://user:password@host:port/database  MariaDB or MySQL; mariadb:// is the same\n",
      Kind::text, text_of<&Config::database>, set_database},
     {"data_dir",
      "Where the embedded store and the default database live. Empty: systemd's STATE_DIRECTORY,\n"

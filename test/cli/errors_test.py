@@ -74,7 +74,7 @@ class Errors(CliCase):
         for flag, value in (("--store", "redis://user:hunter2@host"),
                             ("--store", "nosuch://user:hunter2@host"),
                             ("--database", "postgresql://user:hun@ter2@host/db"),
-                            ("--database", "mysql://user:hunter2@host/db"),
+                            ("--database", "mysql://user:hun@ter2@host/db"),
                             ("--database", "nosuch://user:hunter2@host/db")):
             _, err = self.run_program("status", flag, value, status=2)
             self.assertNotIn("ter2", err)

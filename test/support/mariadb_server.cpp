@@ -23,10 +23,16 @@ std::string find_program(const std::string& name) {
     return {};
 }
 
+/// A server that starts deletes the temporary tables of others where it keeps its own.
+std::string own_temporary_directory(const ServerPlace& place) {
+    return "--tmpdir=" + place.directory;
+}
+
 void prepare(const ServerPlace& place, const std::function<void(const ServerCommand&)>& run) {
     run({find_program("mariadb-install-db"), "--no-defaults",
          "--datadir=" + place.directory + "/data", "--auth-root-authentication-method=normal",
-         "--skip-test-db", "--skip-name-resolve", "--innodb-log-file-size=64M"});
+         "--skip-test-db", "--skip-name-resolve", "--innodb-log-file-size=64M",
+         own_temporary_directory(place)});
 }
 
 ServerCommand command(const ServerPlace& place) {
@@ -35,6 +41,7 @@ ServerCommand command(const ServerPlace& place) {
             "--datadir=" + place.directory + "/data",
             "--socket=" + place.directory + "/socket",
             "--pid-file=" + place.directory + "/pid",
+            own_temporary_directory(place),
             "--port=" + std::to_string(place.port),
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",

@@ -110,7 +110,8 @@ PostgresqlSchema::PostgresqlSchema() {
     const std::string server = postgresql_url(shared_server(postgresql_recipe()));
     name_ = "t" + std::to_string(getpid()) + "_" + std::to_string(++made);
     postgresql_query(server, "CREATE SCHEMA " + name_);
-    url_ = with_parameter(server, "options", "-csearch_path%3D" + name_);
+    url_ = with_parameter(with_parameter(server, "options", "-csearch_path%3D" + name_),
+                          "application_name", name_);
 }
 
 PostgresqlSchema::~PostgresqlSchema() {

@@ -53,7 +53,8 @@ public:
     PostgresqlSchema& operator=(const PostgresqlSchema&) = delete;
 
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
-    /// Names the schema too: tables are made and found in it.
+    /// Names the schema too, so that tables are made and found in it, and calls the application by
+    /// its name.
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
     std::vector<std::vector<std::string>> query(const std::string& sql) const {
         return postgresql_query(url_, sql);

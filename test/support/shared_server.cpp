@@ -22,8 +22,6 @@ namespace {
 struct Run {
     pid_t pid = 0;
     std::string started;
-
-    friend bool operator==(const Run&, const Run&) = default;
 };
 
 struct ProcessFacts {

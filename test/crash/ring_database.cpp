@@ -7,6 +7,10 @@
 #include "model_counter/postgresql_database.hpp"
 #include "support/postgresql_server.hpp"
 #endif
+#ifdef MODEL_COUNTER_RING_MYSQL
+#include "model_counter/mysql_database.hpp"
+#include "support/mariadb_server.hpp"
+#endif
 #include "support/shared_server.hpp"
 
 #include <unistd.h>
@@ -30,13 +34,27 @@ struct ServerKind {
     std::string_view name;
     const ServerRecipe& (*recipe)();
     std::string (*url)(const ServerPlace&);
+    void (*prepare)(const ServerPlace&);                  ///< so that the URL leads somewhere
     std::array<std::string_view, 2> forgetful_arguments;  ///< they make it forget in a power loss
 };
 
 std::span<const ServerKind> server_kinds() {
     static const std::vector<ServerKind> kinds{
 #ifdef MODEL_COUNTER_RING_POSTGRESQL
-        {"postgresql", test::postgresql_recipe, test::postgresql_url, {"-c", "fsync=off"}},
+        {"postgresql",
+         test::postgresql_recipe,
+         test::postgresql_url,
+         [](const ServerPlace&) {},
+         {"-c", "fsync=off"}},
+#endif
+#ifdef MODEL_COUNTER_RING_MYSQL
+        {"mariadb",
+         test::mariadb_recipe,
+         [](const ServerPlace& place) { return test::mariadb_url(place, "rings"); },
+         [](const ServerPlace& place) {
+             test::mariadb_query(place, "", "CREATE DATABASE IF NOT EXISTS rings");
+         },
+         {"--innodb-flush-method=nosync", "--innodb-doublewrite=0"}},
 #endif
     };
     return kinds;
@@ -91,6 +109,16 @@ std::unique_ptr<Database> open_ring_database(const RingTables& tables,
         return open_postgresql_database(options);
     }
 #endif
+#ifdef MODEL_COUNTER_RING_MYSQL
+    if (has_scheme(tables.url, "mysql")) {
+        MysqlOptions options;
+        options.url = tables.url;
+        options.table_name = tables.table_name;
+        options.owner_ids = OwnerIdKind::string;
+        options.clock = clock;
+        return open_mysql_database(options);
+    }
+#endif
     throw std::invalid_argument(tables.url + ": nothing in this build opens it");
 }
 
@@ -119,6 +147,7 @@ RingDatabase::RingDatabase(const std::string& what, const std::string& directory
         } else {
             place_ = test::shared_server(*recipe_);
         }
+        kind->prepare(place_);
         url_ = kind->url;
         tables_.url = url_(place_);
     }

@@ -46,8 +46,8 @@ public:
         own,        ///< the ring's, to be killed
     };
 
-    /// `what`: `sqlite`, `postgresql`, or a URL of a server that runs anyway. `directory` takes
-    /// files, and the data of a server of the ring's own.
+    /// `what`: `sqlite`, `postgresql`, `mariadb`, or a URL of a server that runs anyway. `directory`
+    /// takes files, and the data of a server of the ring's own.
     ///
     /// Errors: NoServer; std::invalid_argument; what the server and the database throw
     RingDatabase(const std::string& what, const std::string& directory, Server server);

@@ -30,9 +30,9 @@ constexpr const char* kUsage =
     "  --episode       plays this one alone\n"
     "  --explain       prints every step\n"
     "  --plant         plants a fault; the run must find it\n"
-    "  --database      memory (unless told otherwise); sqlite or postgresql: in a file or on a "
-    "server\n"
-    "                  of the run's own; the URL of a database: new tables are made there\n"
+    "  --database      memory (unless told otherwise), sqlite, postgresql, mariadb: a server of "
+    "the\n"
+    "                  run's own is started; the URL of a database: new tables are made there\n"
     "  --twice         plays everything again, and compares the steps\n"
     "Exit status: 0 every promise was kept; 1 not so; 77 no such server is installed\n";
 

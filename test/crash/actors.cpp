@@ -16,6 +16,11 @@ bool is_ordinary(const Error& error) {
     return error.kind() == ErrorCode::busy || error.kind() == ErrorCode::unavailable;
 }
 
+/// The same of one who counts: the owner's id may be of a kind that is not taken just now.
+bool is_refusal(const Error& error) {
+    return is_ordinary(error) || error.kind() == ErrorCode::invalid_argument;
+}
+
 }  // namespace
 
 void WriterActor::run() {
@@ -34,6 +39,12 @@ void WriterActor::operate() {
     const std::size_t counter = random.below(world_.counters());
     if (!world_.has_room(counter)) {
         return;
+    }
+    if (world_.has_wide() && random.one_in(3)) {
+        return add_wide();
+    }
+    if (random.one_in(32)) {
+        return change_owner_ids();
     }
     switch (random.below(16)) {
         case 0:
@@ -70,7 +81,7 @@ void WriterActor::add(std::size_t counter) {
             world_.process(process_).store->add(world_.counter(counter), amount);
         }
     } catch (const Error& error) {
-        if (!is_ordinary(error)) {
+        if (!is_refusal(error)) {
             throw;
         }
         return world_.refuse(counter, operation);
@@ -86,7 +97,36 @@ void WriterActor::add_by_handle(std::size_t counter, std::int64_t amount) {
         return;
     }
     store.add(world_.counter(counter), amount);
-    handle = store.resolve(world_.counter(counter));
+    try {
+        handle = store.resolve(world_.counter(counter));
+    } catch (const Error& error) {
+        if (!is_refusal(error)) {
+            throw;
+        }
+        handle = {};  // it was counted all the same
+    }
+}
+
+/// Three of the same sign are more than int64 holds.
+void WriterActor::add_wide() {
+    const std::int64_t amount = (std::int64_t{3} << 60) + next_amount();
+    const std::int64_t signed_amount = simulation().random().one_in(4) ? -amount : amount;
+    const std::size_t operation = world_.ask_wide(signed_amount);
+    try {
+        world_.process(process_).store->add(world_.wide_counter(), signed_amount);
+    } catch (const Error& error) {
+        if (!is_refusal(error)) {
+            throw;
+        }
+        return world_.refuse_wide(operation);
+    }
+    world_.answer_wide(operation);
+}
+
+/// As when the database was migrated to another kind.
+void WriterActor::change_owner_ids() {
+    world_.process(process_).store->set_owner_id_kind(
+        simulation().random().one_in(2) ? OwnerIdKind::bigint : OwnerIdKind::any);
 }
 
 void WriterActor::add_many() {
@@ -109,7 +149,7 @@ void WriterActor::add_many() {
             world_.refuse(i, operations[i]);
         }
     }
-    if (result.error && !is_ordinary(*result.error)) {
+    if (result.error && !is_refusal(*result.error)) {
         throw Error(*result.error);
     }
 }
@@ -123,7 +163,7 @@ void WriterActor::set(std::size_t counter) {
     try {
         world_.process(process_).store->set(world_.counter(counter), value);
     } catch (const Error& error) {
-        if (!is_ordinary(error)) {
+        if (!is_refusal(error)) {
             throw;
         }
         return world_.refuse(counter, operation);
@@ -136,7 +176,7 @@ void WriterActor::remove(std::size_t counter) {
     try {
         world_.process(process_).store->remove(world_.counter(counter));
     } catch (const Error& error) {
-        if (!is_ordinary(error)) {
+        if (!is_refusal(error)) {
             throw;
         }
         return world_.refuse(counter, operation);

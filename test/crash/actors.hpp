@@ -22,7 +22,9 @@ private:
     void operate();
     void add(std::size_t counter);
     void add_by_handle(std::size_t counter, std::int64_t amount);
+    void add_wide();
     void add_many();
+    void change_owner_ids();
     void set(std::size_t counter);
     void remove(std::size_t counter);
     [[nodiscard]] std::int64_t next_amount();

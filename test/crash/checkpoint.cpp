@@ -4,6 +4,7 @@
 #include "sync/synchronizer.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace model_counter::crash {
 namespace {
@@ -11,21 +12,19 @@ namespace {
 /// Everything a checkpoint compares.
 class Checkpoint {
 public:
-    Checkpoint(Store& store, Database& database, RingPage& page, Balance& balance)
-        : database_(database), page_(page), balance_(balance) {
+    Checkpoint(Store& store, Database& database, const RingTables& tables, RingPage& page,
+               Balance& balance)
+        : database_(database), tables_(tables), page_(page), balance_(balance) {
         SyncOptions options;
         options.lock_wait = std::chrono::milliseconds(0);
         const SyncReport report = synchronize(store, database, system_clock(), {}, options);
-        for (const std::string& warning : report.warnings) {
-            balance_.wrong.push_back("the sync at a checkpoint warns: " + warning);
+        if (report.store_went_back || report.database_went_back || report.damaged > 0) {
+            balance_.wrong.push_back("the sync at a checkpoint warns: " + report.warnings.front());
         }
         const ShardState state = store.state(0);
         key_ = {state.store_id, 0};
         if (!state.open_is_empty || !state.waiting.empty()) {
             balance_.wrong.emplace_back("something is left in the store after a sync");
-        }
-        if (database.status().rejects > 0) {
-            balance_.wrong.emplace_back("something was rejected");
         }
     }
 
@@ -35,7 +34,7 @@ public:
             const std::int64_t least = page_.growing_acknowledged(i);
             const std::int64_t greatest = page_.growing_asked(i);
             const CounterId id = growing_counter(i);
-            const std::int64_t value = compare(id, least, greatest);
+            const std::int64_t value = compare(id, value_of(id), least, greatest);
             balance_.acknowledged += least - before;
             balance_.in_doubt += greatest - least;
             balance_.in_database += value - before;
@@ -56,7 +55,59 @@ public:
                 clear(writer.up[i]);
                 clear(writer.down[i]);
             }
-            page_.mixed_base[i].store(compare(mixed_counter(i), least, greatest));
+            const CounterId id = mixed_counter(i);
+            page_.mixed_base[i].store(compare(id, value_of(id), least, greatest));
+        }
+    }
+
+    void check_many() {
+        std::vector<CounterId> ids;
+        std::vector<CounterRef> refs;
+        for (std::size_t i = 0; i < kMany; ++i) {
+            ids.push_back(many_counter(i));
+        }
+        std::transform(ids.begin(), ids.end(), std::back_inserter(refs),
+                       [](const CounterId& id) { return id.ref(); });
+        const auto counts = database_.read(key_, refs).counts;
+        for (std::size_t i = 0; i < kMany; ++i) {
+            std::int64_t least = page_.many_base[i].load();
+            std::int64_t greatest = least;
+            for (WriterJournal& writer : page_.writers) {
+                least += writer.many[i].acknowledged.load();
+                greatest += writer.many[i].asked.load();
+                clear(writer.many[i]);
+            }
+            page_.many_base[i].store(compare(ids[i], counts[i].value_or(0), least, greatest));
+        }
+    }
+
+    /// What the table took and what it rejected is what was added.
+    void check_wide() {
+        std::uint64_t rejected = 0;
+        for (std::size_t i = 0; i < kWide; ++i) {
+            const CounterId id = wide_counter(i);
+            const auto aside =
+                rejected_sum(tables_, key_.store_id, std::string(id.ref().owner.type()));
+            rejected += aside.rows;
+            const WideAmount sum = aside.amount + value_of(id);
+            if (sum % kWideUnit != 0) {
+                balance_.wrong.push_back(id.text() + ": no sum of what was added to it");
+            }
+            std::int64_t least = page_.wide_base[i].load();
+            std::int64_t greatest = least;
+            for (WriterJournal& writer : page_.writers) {
+                least += writer.wide_up[i].acknowledged.load() - writer.wide_down[i].asked.load();
+                greatest +=
+                    writer.wide_up[i].asked.load() - writer.wide_down[i].acknowledged.load();
+                clear(writer.wide_up[i]);
+                clear(writer.wide_down[i]);
+            }
+            const auto units = static_cast<std::int64_t>(sum / kWideUnit);
+            page_.wide_base[i].store(compare(id, units, least, greatest));
+        }
+        page_.rejected = database_.status().rejects;
+        if (page_.rejected != rejected) {
+            balance_.wrong.emplace_back("something was rejected that fits");
         }
     }
 
@@ -97,8 +148,8 @@ private:
         return database_.read(key_, std::span(&ref, 1)).counts.at(0).value_or(0);
     }
 
-    std::int64_t compare(const CounterId& id, std::int64_t least, std::int64_t greatest) {
-        const std::int64_t value = value_of(id);
+    std::int64_t compare(const CounterId& id, std::int64_t value, std::int64_t least,
+                         std::int64_t greatest) {
         balance_.lost += std::max<std::int64_t>(least - value, 0);
         balance_.doubled += std::max<std::int64_t>(value - greatest, 0);
         if (value < least || value > greatest) {
@@ -109,6 +160,7 @@ private:
     }
 
     Database& database_;
+    const RingTables& tables_;
     RingPage& page_;
     Balance& balance_;
     LedgerKey key_;
@@ -116,10 +168,13 @@ private:
 
 }  // namespace
 
-void check_and_begin_anew(Store& store, Database& database, RingPage& page, Balance& balance) {
-    Checkpoint checkpoint(store, database, page, balance);
+void check_and_begin_anew(Store& store, Database& database, const RingTables& tables,
+                          RingPage& page, Balance& balance) {
+    Checkpoint checkpoint(store, database, tables, page, balance);
     checkpoint.check_growing();
     checkpoint.check_mixed();
+    checkpoint.check_many();
+    checkpoint.check_wide();
     checkpoint.check_own();
     checkpoint.add_up();
 }

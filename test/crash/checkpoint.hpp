@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crash/ring_database.hpp"
 #include "crash/ring_page.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/store.hpp"
@@ -26,6 +27,7 @@ struct Balance {
 /// the journals, and begins new ones.
 ///
 /// Errors: what the store and the database throw
-void check_and_begin_anew(Store& store, Database& database, RingPage& page, Balance& balance);
+void check_and_begin_anew(Store& store, Database& database, const RingTables& tables,
+                          RingPage& page, Balance& balance);
 
 }  // namespace model_counter::crash

@@ -121,6 +121,8 @@ bool play(SimulatedBacking& backing, SimulatedTables& tables, const Schedule& sc
     constexpr int kSynchronizers = 2;
     World::Options options = draw_world(fault, writers + readers + kSynchronizers);
     options.may_go_back = schedule.may_lose_power;
+    // What was not flushed may be gone after a power loss, in any number of ways.
+    options.has_wide = !schedule.may_lose_power && !is_narrow && random.one_in(4);
     if (is_narrow) {
         options.counters = 1;
     }

@@ -1,10 +1,13 @@
 #include "crash/planted_fault.hpp"
 
+#include "model_counter/encoded_id.hpp"
 #include "step_hook.hpp"
 #include "support/forwarding_database.hpp"
 
 #include <array>
+#include <limits>
 #include <utility>
+#include <vector>
 
 namespace model_counter::crash {
 namespace {
@@ -101,13 +104,39 @@ public:
     }
 };
 
-constexpr std::array<std::pair<std::string_view, PlantedFault>, 6> kNames{{
+class ClampWideSums final : public ForwardingDatabase {
+public:
+    using ForwardingDatabase::ForwardingDatabase;
+
+    FoldResult fold(const FoldRequest& request, const Deadline& deadline) override {
+        std::vector<CounterRef> counters;
+        for (const FoldRow& row : request.rows) {
+            counters.push_back(decode(row.encoded));
+        }
+        const Baselines found = next().read(request.key, counters, deadline);
+        std::vector<FoldRow> rows(request.rows.begin(), request.rows.end());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            std::int64_t& amount = rows[i].change.amount;
+            const std::int64_t before = found.counts[i].value_or(0);
+            std::int64_t sum = 0;
+            if (rows[i].change.kind == Change::Kind::add &&
+                __builtin_add_overflow(before, amount, &sum)) {
+                using Limits = std::numeric_limits<std::int64_t>;
+                amount = (amount > 0 ? Limits::max() : Limits::min()) - before;
+            }
+        }
+        return next().fold({request.key, request.expected, request.next, rows}, deadline);
+    }
+};
+
+constexpr std::array<std::pair<std::string_view, PlantedFault>, 7> kNames{{
     {"no_ledger", PlantedFault::no_ledger},
     {"discard_before_commit", PlantedFault::discard_before_commit},
     {"read_without_ledger", PlantedFault::read_without_ledger},
     {"ledger_written_last", PlantedFault::ledger_written_last},
     {"forget_finished_patterns", PlantedFault::forget_finished_patterns},
     {"every_passed_set_went_back", PlantedFault::every_passed_set_went_back},
+    {"clamp_wide_sums", PlantedFault::clamp_wide_sums},
 }};
 
 }  // namespace
@@ -134,9 +163,11 @@ std::unique_ptr<Database> plant(PlantedFault fault, Store& store, std::unique_pt
         case PlantedFault::forget_finished_patterns:
             return std::make_unique<ForgetFinishedPatterns>(std::move(sound));
         case PlantedFault::every_passed_set_went_back:
+            return std::make_unique<EveryPassedSetWentBack>(std::move(sound));
+        case PlantedFault::clamp_wide_sums:
             break;
     }
-    return std::make_unique<EveryPassedSetWentBack>(std::move(sound));
+    return std::make_unique<ClampWideSums>(std::move(sound));
 }
 
 }  // namespace model_counter::crash

@@ -17,9 +17,13 @@ namespace {
 using std::chrono::milliseconds;
 
 /// How long a process has to come to the step where it is to kill itself.
-constexpr milliseconds kPatience{250};
+constexpr milliseconds kPatience{1000};
 /// Each named step is hit once in so many kills, or more often.
 constexpr std::uint64_t kKillsPerHit = 40;
+/// Increments of a wide counter for each kill.
+constexpr int kWidePerKill = 2;
+/// Increments of all the many counters between two checkpoints.
+constexpr int kBursts = 2;
 /// How long processes have to stop when they are told to.
 constexpr milliseconds kStopPatience{60'000};
 
@@ -70,6 +74,7 @@ void ProcessRing::run(std::uint64_t kills) {
     database_ = open_ring_database(ring_database_.tables());
     const std::uint64_t enough = log_.kills + kills;
     page_.stop.store(false);
+    page_.bursts_left.store(kBursts);
     while (log_.kills < enough && !page_.failed.load()) {
         bool somebody_died = false;
         for (std::size_t place = 0; place < kPlaces; ++place) {
@@ -156,6 +161,7 @@ void ProcessRing::reap(std::size_t place, bool& somebody_died) {
     worker.pid = 0;
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
         log_.note(kRoles[place], page_.places[place].step.load(), deltas_wait(acknowledged_before));
+        page_.wide_left.store(kWidePerKill);
     } else if (WIFSIGNALED(status)) {
         page_.fail("the process in place " + std::to_string(place) + " died of signal " +
                    std::to_string(WTERMSIG(status)));

@@ -124,7 +124,7 @@ void checkpoint(const std::string& directory, const RingTables& tables, RingPage
     if (const auto fault = planted_fault(plant_name)) {
         database = plant(*fault, *store, std::move(database));
     }
-    check_and_begin_anew(*store, *database, page, balance);
+    check_and_begin_anew(*store, *database, tables, page, balance);
     database->close();
     store->close();
 }
@@ -153,16 +153,16 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     const bool thorough =
         !kept || log.is_thorough(std::min(kHitsEnough, arguments.kills / kKillsPerHit));
     std::printf(
-        "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, %lu "
-        "refused, "
-        "%lu syncs, %lu reads; the server killed %lu times, %lu COMMITs or replies lost, %lu "
-        "calls did not reach it, %lu in doubt; growing counters: acknowledged %ld, in doubt %ld, "
-        "in SQL %ld, lost %ld, doubled %ld\n",
+        "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, "
+        "%lu refused, %lu syncs, %lu reads, %lu early seals, %lu changes rejected; the server "
+        "killed %lu times, %lu COMMITs or replies lost, %lu calls did not reach it, %lu in doubt; "
+        "growing counters: acknowledged %ld, in doubt %ld, in SQL %ld; all: lost %ld, doubled "
+        "%ld\n",
         arguments.database.c_str(), kept && thorough ? "passed" : "FAILED", arguments.seed,
         log.kills, seconds, balance.operations, balance.refused, page.syncs.load(),
-        page.reads.load(), log.server_kills, ring.losses(), page.unavailable.load(),
-        page.in_doubt.load(), balance.acknowledged, balance.in_doubt, balance.in_database,
-        balance.lost, balance.doubled);
+        page.reads.load(), page.early_seals.load(), page.rejected, log.server_kills, ring.losses(),
+        page.unavailable.load(), page.in_doubt.load(), balance.acknowledged, balance.in_doubt,
+        balance.in_database, balance.lost, balance.doubled);
     return kept && thorough ? 0 : 1;
 }
 

@@ -2,12 +2,14 @@
 
 #ifdef MODEL_COUNTER_RING_SQLITE
 #include "model_counter/sqlite_database.hpp"
+#include "support/sqlite_query.hpp"
 #endif
 #ifdef MODEL_COUNTER_RING_POSTGRESQL
 #include "model_counter/postgresql_database.hpp"
 #include "support/postgresql_server.hpp"
 #endif
 #ifdef MODEL_COUNTER_RING_MYSQL
+#include "database/mysql/server_url.hpp"
 #include "model_counter/mysql_database.hpp"
 #include "support/mariadb_server.hpp"
 #endif
@@ -85,6 +87,27 @@ bool has_scheme(std::string_view url, std::string_view scheme) {
     return url.substr(0, url.find(':')) == scheme;
 }
 
+std::vector<std::vector<std::string>> query(const std::string& url,
+                                            [[maybe_unused]] const std::string& sql) {
+#ifdef MODEL_COUNTER_RING_SQLITE
+    if (has_scheme(url, "sqlite")) {
+        return test::sqlite_query(url.substr(url.find(':') + 1), sql);
+    }
+#endif
+#ifdef MODEL_COUNTER_RING_POSTGRESQL
+    if (has_scheme(url, "postgresql")) {
+        return test::postgresql_query(url, sql);
+    }
+#endif
+#ifdef MODEL_COUNTER_RING_MYSQL
+    if (has_scheme(url, "mysql")) {
+        const mysql::ServerUrl where = mysql::read_server_url(url);
+        return test::mariadb_query({"", where.port}, where.database, sql, where.user);
+    }
+#endif
+    throw std::invalid_argument(url + ": nothing in this build opens it");
+}
+
 }  // namespace
 
 std::unique_ptr<Database> open_ring_database(const RingTables& tables,
@@ -120,6 +143,20 @@ std::unique_ptr<Database> open_ring_database(const RingTables& tables,
     }
 #endif
     throw std::invalid_argument(tables.url + ": nothing in this build opens it");
+}
+
+RejectedSum rejected_sum(const RingTables& tables, const std::string& store_id,
+                         const std::string& owner_type) {
+    RejectedSum sum;
+    const std::string sql = "SELECT amount, count(*) FROM " + tables.table_name +
+                            "_rejects WHERE kind = 'add' AND store_id = '" + store_id +
+                            "' AND owner_type = '" + owner_type + "' GROUP BY amount";
+    for (const auto& row : query(tables.url, sql)) {
+        const std::uint64_t rows = std::stoull(row[1]);
+        sum.amount += WideAmount{std::stoll(row[0])} * rows;
+        sum.rows += rows;
+    }
+    return sum;
 }
 
 int skip(const char* program, const NoServer& why) {

@@ -25,6 +25,21 @@ struct RingTables {
 [[nodiscard]] std::unique_ptr<Database> open_ring_database(const RingTables& tables,
                                                            Clock* clock = nullptr);
 
+/// A sum that int64 may be too narrow for.
+__extension__ using WideAmount = __int128;
+
+/// What was set aside of a store's increments.
+struct RejectedSum {
+    WideAmount amount = 0;
+    std::uint64_t rows = 0;
+};
+
+/// The same, of the counters of one owner type.
+///
+/// Errors: std::exception  the database cannot be asked
+[[nodiscard]] RejectedSum rejected_sum(const RingTables& tables, const std::string& store_id,
+                                       const std::string& owner_type);
+
 /// The server that is wanted is not installed here.
 class NoServer : public std::runtime_error {
 public:
@@ -46,8 +61,8 @@ public:
         own,        ///< the ring's, to be killed
     };
 
-    /// `what`: `sqlite`, `postgresql`, `mariadb`, or a URL of a server that runs anyway. `directory`
-    /// takes files, and the data of a server of the ring's own.
+    /// `what`: `sqlite`, `postgresql`, `mariadb`, or a URL of a server that runs anyway.
+    /// `directory` takes files, and the data of a server of the ring's own.
     ///
     /// Errors: NoServer; std::invalid_argument; what the server and the database throw
     RingDatabase(const std::string& what, const std::string& directory, Server server);

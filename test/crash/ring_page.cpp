@@ -50,6 +50,13 @@ void RingPage::fail(const std::string& what) {
     }
 }
 
+bool RingPage::take(std::atomic<int>& left) {
+    int now = left.load();
+    while (now > 0 && !left.compare_exchange_weak(now, now - 1)) {
+    }
+    return now > 0;
+}
+
 void RingPage::note(const char* what) {
     std::strncpy(last_unavailable.data(), what, last_unavailable.size() - 1);
 }
@@ -91,6 +98,12 @@ CounterId growing_counter(std::size_t index) {
 
 CounterId mixed_counter(std::size_t index) {
     return {Owner("mixed", "m" + std::to_string(index)), "k"};
+}
+
+CounterId many_counter(std::size_t index) { return {Owner("many", index), "k"}; }
+
+CounterId wide_counter(std::size_t index) {
+    return {Owner("wide" + std::to_string(index), 1), "k"};
 }
 
 CounterId own_counter(std::size_t writer, std::size_t index) {

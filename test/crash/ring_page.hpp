@@ -30,6 +30,11 @@ inline constexpr std::size_t kWriters = 3;
 inline constexpr std::size_t kGrowing = 160;
 /// Counters that every writer adds to, both ways.
 inline constexpr std::size_t kMixed = 64;
+/// Counters that every writer adds to, all at once and seldom: more than a generation has room for.
+inline constexpr std::size_t kMany = 9'000;
+/// Counters whose sums leave int64: every writer adds `kWideUnit` or takes it away.
+inline constexpr std::size_t kWide = 4;
+inline constexpr std::int64_t kWideUnit = std::int64_t{1} << 61;
 /// Counters that one writer alone adds to, sets and removes.
 inline constexpr std::size_t kOwn = 16;
 /// Growing counters of one owner.
@@ -75,6 +80,9 @@ struct WriterJournal {
     std::array<Sums, kGrowing> growing;
     std::array<Sums, kMixed> up;
     std::array<Sums, kMixed> down;
+    std::array<Sums, kMany> many;
+    std::array<Sums, kWide> wide_up;    ///< in units
+    std::array<Sums, kWide> wide_down;  ///< in units
     std::array<OwnCounter, kOwn> own;
     std::atomic<std::uint64_t> operations{0};
     std::atomic<std::uint64_t> refused{0};
@@ -87,17 +95,26 @@ struct Place {
 
 struct RingPage {
     std::atomic<bool> stop{false};
+
+    // What takes the database long is rationed, or a slow machine would do more and more of it.
+    std::atomic<int> bursts_left{0};  ///< increments of all of `kMany`
+    std::atomic<int> wide_left{0};    ///< increments of `kWide`
+
     std::array<Place, kPlaces> places;
     std::array<WriterJournal, kWriters> writers;
 
     // Written at checkpoints only.
     std::array<std::atomic<std::int64_t>, kGrowing> growing_base;
     std::array<std::atomic<std::int64_t>, kMixed> mixed_base;
+    std::array<std::atomic<std::int64_t>, kMany> many_base;
+    std::array<std::atomic<std::int64_t>, kWide> wide_base;  ///< in units
+    std::uint64_t rejected = 0;
 
     // The readers'.
     std::array<std::atomic<std::int64_t>, kGrowing> seen;
     std::atomic<std::uint64_t> reads{0};
     std::atomic<std::uint64_t> syncs{0};
+    std::atomic<std::uint64_t> early_seals{0};  ///< by writers who found no room
 
     // Calls that could not reach the database, and COMMITs that it did not answer.
     std::atomic<std::uint64_t> unavailable{0};
@@ -106,6 +123,11 @@ struct RingPage {
 
     std::atomic<bool> failed{false};
     std::array<char, 400> failure{};
+
+    /// Takes a share of what is rationed.
+    ///
+    /// Returns: false when nothing is left
+    static bool take(std::atomic<int>& left);
 
     /// Notes the first failure.
     void fail(const std::string& what);
@@ -123,6 +145,9 @@ struct RingPage {
 
 [[nodiscard]] CounterId growing_counter(std::size_t index);
 [[nodiscard]] CounterId mixed_counter(std::size_t index);
+[[nodiscard]] CounterId many_counter(std::size_t index);
+/// Each has an owner type of its own.
+[[nodiscard]] CounterId wide_counter(std::size_t index);
 [[nodiscard]] CounterId own_counter(std::size_t writer, std::size_t index);
 
 }  // namespace model_counter::crash

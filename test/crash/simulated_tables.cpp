@@ -75,4 +75,19 @@ std::vector<std::int64_t> SimulatedTables::rows(std::span<const CounterRef> coun
 
 std::uint64_t SimulatedTables::rejects() { return observer_->status().rejects - rejects_before_; }
 
+WideAmount SimulatedTables::rejected_sum(const std::string& store_id,
+                                         const std::string& owner_type) const {
+    if (place_) {
+        return crash::rejected_sum(*place_, store_id, owner_type).amount;
+    }
+    WideAmount sum = 0;
+    for (const auto& row : state_->rejects()) {
+        const bool is_meant = row.key.store_id == store_id &&
+                              row.reject.change.kind == Change::Kind::add &&
+                              decode(row.reject.encoded).owner.type() == owner_type;
+        sum += is_meant ? row.reject.change.amount : 0;
+    }
+    return sum;
+}
+
 }  // namespace model_counter::crash

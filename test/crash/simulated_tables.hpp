@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace model_counter::crash {
@@ -28,6 +29,9 @@ public:
     [[nodiscard]] std::vector<std::int64_t> rows(std::span<const CounterRef> counters);
     /// How many changes were rejected since the last `reset`.
     [[nodiscard]] std::uint64_t rejects();
+    /// What was rejected of a store's increments of counters of this owner type, in all.
+    [[nodiscard]] WideAmount rejected_sum(const std::string& store_id,
+                                          const std::string& owner_type) const;
 
     /// Whether a call may wait for what another process holds. Nobody else may go on within one:
     /// there is only one thread.

@@ -21,7 +21,8 @@ World::World(SimulatedBacking& backing, SimulatedTables& tables, const Options& 
       options_(options),
       tables_(tables),
       processes_(options.processes + 1),
-      histories_(options.counters) {
+      histories_(options.counters),
+      wide_id_(CounterId::parse("wide:1:a")) {
     backing_.reset(options.first_shape, options.overlay, options.may_go_back);
     for (std::size_t i = 0; i < options.counters; ++i) {
         ids_.push_back(CounterId::parse(kCounters[i]));
@@ -29,7 +30,9 @@ World::World(SimulatedBacking& backing, SimulatedTables& tables, const Options& 
     for (const CounterId& id : ids_) {
         refs_.push_back(id.ref());
     }
-    tables_.reset(refs_);
+    std::vector<CounterRef> all = refs_;
+    all.push_back(wide_id_.ref());
+    tables_.reset(all);
     for (std::size_t i = 0; i < processes_.size(); ++i) {
         start_process(i);
     }
@@ -60,6 +63,14 @@ std::size_t World::ask(std::size_t counter, Operation::Kind kind, std::int64_t a
         simulation().tell("CALLS " + ids_[counter].text() + " " + text_of(operation));
     }
     return histories_[counter].size() - 1;
+}
+
+std::size_t World::ask_wide(std::int64_t amount) {
+    Operation operation;
+    operation.amount = amount;
+    operation.invoked = simulation().event();
+    wide_.push_back(operation);
+    return wide_.size() - 1;
 }
 
 void World::answer(std::size_t counter, std::size_t operation) {
@@ -125,7 +136,9 @@ void World::settle() {
     if (!state.open_is_empty || !state.waiting.empty()) {
         throw Violation("something is left in the store after the last sync");
     }
-    if (tables_.rejects() > 0) {
+    if (has_wide()) {
+        check_wide(state.store_id);
+    } else if (tables_.rejects() > 0) {
         throw Violation("something was rejected");
     }
     Reader reader(*process.store, *process.database, {});
@@ -140,11 +153,40 @@ void World::settle() {
 }
 
 std::size_t World::in_doubt() const {
-    std::size_t most = 0;
+    std::size_t most = unanswered_writes(wide_);
     for (const auto& history : histories_) {
         most = std::max(most, unanswered_writes(history));
     }
     return most;
+}
+
+void World::check_wide(const std::string& store_id) {
+    const CounterRef counter = wide_counter();
+    WideAmount found = tables_.rows(std::span(&counter, 1)).front();
+    found += tables_.rejected_sum(store_id, std::string(counter.owner.type()));
+    // What was never answered may be in it, or not.
+    std::vector<WideAmount> possible{0};
+    for (const Operation& operation : wide_) {
+        if (operation.refused) {
+            continue;
+        }
+        const bool answered = operation.responded != Operation::kNever;
+        const std::size_t known = possible.size();
+        for (std::size_t i = 0; i < known; ++i) {
+            if (!answered) {
+                possible.push_back(possible[i]);
+            }
+            possible[i] += operation.amount;
+        }
+    }
+    if (std::find(possible.begin(), possible.end(), found) == possible.end()) {
+        std::string text =
+            wide_id_.text() + ": the table and its rejects do not add up to what was added:";
+        for (const Operation& operation : wide_) {
+            text += "\n    " + text_of(operation);
+        }
+        throw Violation(text);
+    }
 }
 
 void World::check_history(std::size_t counter) {

@@ -31,6 +31,7 @@ public:
         embedded::GenerationShape first_shape{8, 1024};
         Overlay overlay = Overlay::none;
         bool may_go_back = false;
+        bool has_wide = false;  ///< there is a counter whose sum leaves int64
         DatabaseWeather weather;
         std::optional<PlantedFault> fault;
     };
@@ -61,6 +62,15 @@ public:
     void note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked,
                    bool in_table = false);
 
+    /// The counter whose sum leaves int64. It is only added to, and never read: what counts is that
+    /// what the table took and what it rejected is what was added.
+    [[nodiscard]] bool has_wide() const noexcept { return options_.has_wide; }
+    [[nodiscard]] CounterRef wide_counter() const { return wide_id_.ref(); }
+    /// Notes that an increment of it begins, as `ask` does.
+    [[nodiscard]] std::size_t ask_wide(std::int64_t amount);
+    void answer_wide(std::size_t operation) { wide_[operation].responded = simulation().event(); }
+    void refuse_wide(std::size_t operation) { wide_[operation].refused = true; }
+
     /// Whether a counter's history can take more operations.
     [[nodiscard]] bool has_room(std::size_t counter) const;
 
@@ -84,6 +94,7 @@ public:
 
 private:
     void check_history(std::size_t counter);
+    void check_wide(const std::string& store_id);
 
     SimulatedBacking& backing_;
     Options options_;
@@ -92,6 +103,8 @@ private:
     std::vector<CounterRef> refs_;
     std::vector<Process> processes_;
     std::vector<std::vector<Operation>> histories_;
+    CounterId wide_id_;
+    std::vector<Operation> wide_;
     std::uint64_t lives_ = 0;
     bool went_back_ = false;
     bool has_unknown_ = false;

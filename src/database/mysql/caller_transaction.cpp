@@ -92,7 +92,7 @@ std::int64_t count_of(st_mysql* connection, const Place& place,
             columns[3] + " AND period_start = " + columns[4] + " FOR UPDATE");
     const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> rows(
         mysql_store_result(connection), mysql_free_result);
-    const MYSQL_ROW row = rows != nullptr ? mysql_fetch_row(rows.get()) : nullptr;
+    char** const row = rows != nullptr ? mysql_fetch_row(rows.get()) : nullptr;
     std::int64_t count = 0;
     if (row != nullptr && row[0] != nullptr) {
         const std::string_view text = row[0];

@@ -2,6 +2,7 @@
 
 #include "database/mysql/failure.hpp"
 
+#include <errmsg.h>
 #include <mysql.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -154,6 +155,12 @@ void Connection::connect() {
     }
     if (connected == nullptr) {
         fail_now("connecting");
+    }
+    // The client library goes on without TLS where the server has none.
+    const bool wants_tls =
+        url.tls == ServerUrl::Tls::required || url.tls == ServerUrl::Tls::verified;
+    if (wants_tls && mysql_get_ssl_cipher(handle_) == nullptr) {
+        fail_with(CR_SSL_CONNECTION_ERROR, "the server offers none", "connecting");
     }
     socket_ = static_cast<int>(mysql_get_socket(handle_));
     deadline_ = callers;

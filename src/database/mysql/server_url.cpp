@@ -37,6 +37,9 @@ std::string decoded(std::string_view text) {
         if (high < 0 || low < 0) {
             refuse("has a % that two hexadecimal digits do not follow");
         }
+        if (high == 0 && low == 0) {
+            refuse("has a zero byte, which the client library would end a name at");
+        }
         result += static_cast<char>(high * 16 + low);
         i += 2;
     }

@@ -195,7 +195,8 @@ int run(const Arguments& arguments) {
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     const int status = report(arguments, ring, balance, page, seconds);
-    if (status == 0 && arguments.directory.empty()) {
+    const bool as_expected = (status == 0) == arguments.plant.empty();
+    if (as_expected && arguments.directory.empty()) {
         std::filesystem::remove_all(directory);
     } else {
         std::printf("its files are in %s\n", directory.c_str());

@@ -1,45 +1,22 @@
 #pragma once
 
-#include "model_counter/encoded_id.hpp"
+#include "contract/fold_fixture.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/postgresql_database.hpp"
-#include "step_hook.hpp"
-#include "support/catches_errors.hpp"
 #include "support/need_server.hpp"
 #include "support/postgresql_server.hpp"
 #include "support/shared_server.hpp"
 
 #include <gtest/gtest.h>
-#include <algorithm>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace model_counter::test {
 
-/// Rows as the interface takes them, with the bytes they borrow; ascending.
-struct EncodedRows {
-    void add(const CounterRef& counter, const Change& change) {
-        texts.emplace_back(encode(counter), change);
-    }
-    std::span<const FoldRow> sorted() {
-        std::sort(texts.begin(), texts.end(),
-                  [](const auto& a, const auto& b) { return a.first < b.first; });
-        rows.clear();
-        for (const auto& [text, change] : texts) {
-            rows.push_back({text, change});
-        }
-        return rows;
-    }
-    std::vector<std::pair<std::string, Change>> texts;
-    std::vector<FoldRow> rows;
-};
-
 /// A schema of its own on the run's server, and what only PostgreSQL does.
-class PostgresqlFixture : public testing::Test, protected test::CatchesErrors {
+class PostgresqlFixture : public FoldFixture {
 protected:
     void SetUp() override {
         need_server(postgresql_recipe());
@@ -47,7 +24,6 @@ protected:
             schema_ = std::make_unique<PostgresqlSchema>();
         }
     }
-    ~PostgresqlFixture() override { internal::step_hook = nullptr; }
 
     const std::string& url() const { return schema_->url(); }
 
@@ -59,44 +35,6 @@ protected:
         auto database = open(url(), owner_ids);
         database->migrate();
         return database;
-    }
-
-    FoldResult fold(Database& database, EncodedRows& rows,
-                    const Deadline& deadline = Deadline::never()) {
-        return fold(database, key_, rows, deadline);
-    }
-    static FoldResult fold(Database& database, const LedgerKey& key, EncodedRows& rows,
-                           const Deadline& deadline = Deadline::never()) {
-        const Ledger expected = database.open_ledger(key);
-        Ledger next = expected;
-        ++next.floor;
-        return database.fold({key, expected, next, rows.sorted()}, deadline);
-    }
-    /// One row: `user:1:downloads`.
-    FoldResult fold(Database& database, std::int64_t amount,
-                    const Deadline& deadline = Deadline::never()) {
-        EncodedRows rows;
-        rows.add({{"user", 1}, "downloads"}, {Change::Kind::add, amount});
-        return fold(database, rows, deadline);
-    }
-
-    using CountAndFloor = std::pair<std::int64_t, std::uint64_t>;
-    CountAndFloor count_and_floor(Database& database) const {
-        const std::vector<CounterRef> asked{{{"user", 1}, "downloads"}};
-        const Baselines found = database.read(key_, asked);
-        return {found.counts.at(0).value_or(0), found.ledger.floor};
-    }
-
-    /// Runs `action` once, when a transaction reaches `step`.
-    static void at_step(const std::string& step, std::function<void()> action) {
-        wanted_step() = step;
-        wanted_action() = std::move(action);
-        internal::step_hook = [](const char* reached) {
-            if (wanted_step() == reached) {
-                internal::step_hook = nullptr;
-                wanted_action()();
-            }
-        };
     }
 
     /// Ends every other session of this test, as an administrator would.
@@ -115,17 +53,6 @@ protected:
     }
 
     std::unique_ptr<PostgresqlSchema> schema_;
-    LedgerKey key_{"0123456789abcdef0123456789abcdef", 0};
-
-private:
-    static std::string& wanted_step() {
-        static std::string step;
-        return step;
-    }
-    static std::function<void()>& wanted_action() {
-        static std::function<void()> action;
-        return action;
-    }
 };
 
 }  // namespace model_counter::test

@@ -33,6 +33,8 @@ constexpr unsigned kConstraintFailed = 4025;
 constexpr unsigned kAccessDeniedNoPassword = 1698;
 constexpr unsigned kIdleTransaction = 4031;
 constexpr unsigned kServerFileError = 1030;
+constexpr unsigned kLocalForbidden = 4166;
+constexpr unsigned kLocalForbiddenByMysql = 3948;
 constexpr unsigned kCannotConnectFirst = 2000;
 constexpr unsigned kClientErrorsEnd = 3000;
 
@@ -70,6 +72,11 @@ constexpr std::array kMeanings = std::to_array<Meaning>({
      "the tables are not what they should be", "check that nothing else alters them"},
     {ER_BAD_FIELD_ERROR, Kind::session_lost, ErrorCode::internal,
      "the tables are not what they should be", "check that nothing else alters them"},
+    // A session that begins now knows it, and loads nothing.
+    {kLocalForbidden, Kind::session_lost, ErrorCode::unavailable,
+     "the server forbids LOAD DATA LOCAL by now", "try again"},
+    {kLocalForbiddenByMysql, Kind::session_lost, ErrorCode::unavailable,
+     "the server forbids LOAD DATA LOCAL by now", "try again"},
     {ER_OPTION_PREVENTS_STATEMENT, Kind::plain, ErrorCode::unavailable, "the server is read-only",
      "connect to the primary, or switch read_only off"},
     {kReadOnlySuper, Kind::plain, ErrorCode::unavailable, "the server is read-only",

@@ -1,8 +1,10 @@
 #include "contract/mariadb_fixture.hpp"
+#include "support/small_disk.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 
 namespace model_counter::test {
@@ -177,6 +179,32 @@ TEST_F(MariadbServerState, that_forbids_loading_or_writing_or_durability_is_cope
     schema_->query("SET GLOBAL read_only = 0");
     fold(*reader, 1);
     EXPECT_EQ(count_and_floor(*reader), CountAndFloor(4, 4));
+}
+
+TEST_F(MariadbServerState, with_a_full_disk_moves_nothing_and_goes_on_when_there_is_room) {
+    const SmallDisk disk(directory_.file("disk"));
+    if (!disk.is_there()) {
+        GTEST_SKIP() << "mounting a small disk takes root";
+    }
+    const ServerPlace& place = server_->place();
+    disk.give_to_owner_of(place.directory);
+    // A database is a directory of the server's.
+    std::filesystem::create_directory_symlink(disk.path(), place.directory + "/data/small");
+    const auto database = open(mariadb_url(place, "small"));
+    database->migrate();
+    fold(*database, 1);
+    const std::string filler = disk.path() + "/filler";
+    std::ofstream(filler) << std::string(std::filesystem::space(disk.path()).available, 'x');
+    EncodedRows rows;
+    for (std::int64_t user = 1; user <= 20'000; ++user) {
+        rows.add({{"user", user}, "downloads"}, {Change::Kind::add, 1});
+    }
+    EXPECT_EQ(code_of([&] { fold(*database, rows); }), ErrorCode::unavailable);
+    EXPECT_THAT(message_, HasSubstr("disk is full"));
+    EXPECT_EQ(count_and_floor(*database), CountAndFloor(1, 1));
+    std::filesystem::remove(filler);
+    EXPECT_TRUE(fold(*database, rows).rejects.empty());
+    EXPECT_EQ(count_and_floor(*database), CountAndFloor(2, 2));
 }
 
 TEST_F(MariadbServerState, after_a_crash_in_the_middle_of_a_fold_lacks_that_fold_at_most) {

@@ -1,10 +1,9 @@
 #include "contract/postgresql_fixture.hpp"
+#include "support/small_disk.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -14,34 +13,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-/// A file system of 24 MiB in a directory.
-class SmallDisk {
-public:
-    explicit SmallDisk(std::string path) : path_(std::move(path)) {
-        std::filesystem::create_directory(path_);
-        is_there_ = mount("none", path_.c_str(), "tmpfs", 0, "size=24m,mode=0777") == 0;
-    }
-    ~SmallDisk() {
-        if (is_there_) {
-            umount2(path_.c_str(), MNT_DETACH);
-        }
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-
-    [[nodiscard]] bool is_there() const noexcept { return is_there_; }
-    [[nodiscard]] const std::string& path() const noexcept { return path_; }
-    void give_to_owner_of(const std::string& other) const {
-        struct stat owner {};
-        ASSERT_EQ(stat(other.c_str(), &owner), 0);
-        ASSERT_EQ(chown(path_.c_str(), owner.st_uid, owner.st_gid), 0);
-    }
-
-private:
-    std::string path_;
-    bool is_there_ = false;
-};
 
 /// What goes wrong, said so that somebody can put it right.
 class PostgresqlFailure : public PostgresqlFixture {

@@ -317,6 +317,9 @@ bool Connection::looks_dead() const {
 
 template <class Start, class GoOn>
 void Connection::drive(const Start& start, const GoOn& go_on, std::string_view doing) {
+    if (deadline_.expired()) {
+        fail_in_time(place_.url.location, doing);
+    }
     for (int status = start(); status != 0;) {
         status = go_on(wait(status, doing));
     }

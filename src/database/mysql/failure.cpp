@@ -169,11 +169,6 @@ void fail(unsigned code, const std::string& said, const std::string& location,
     throw Error(means.error, message);
 }
 
-void fail_in_time(const std::string& location, std::string_view doing) {
-    throw Error(ErrorCode::timeout, "database " + location + ": " + std::string(doing) +
-                                        ": the deadline passed; nothing was done");
-}
-
 bool was_interrupted(unsigned code) noexcept {
     return code == ER_QUERY_INTERRUPTED || code == kStatementTime || code == kExecutionTime ||
            code == ER_LOCK_WAIT_TIMEOUT;

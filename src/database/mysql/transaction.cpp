@@ -18,6 +18,10 @@ void commit(Connection& connection) {
                                               "; it may or may not have been done: the ledger "
                                               "tells");
     };
+    // Before it is sent, nothing is in doubt.
+    if (connection.deadline().expired()) {
+        fail_in_time(connection.place().url.location, "committing");
+    }
     try {
         connection.run("COMMIT", "committing");
     } catch (const SessionLost& error) {

@@ -161,9 +161,4 @@ void fail_to_connect(pg_conn* connection, const std::string& location) {
                                 " (" + in_one_line(words) + "); " + std::string(shown.remedy));
 }
 
-void fail_in_time(const std::string& location, std::string_view doing) {
-    throw Error(ErrorCode::timeout, "database " + location + ": " + std::string(doing) +
-                                        ": the deadline passed; nothing was done");
-}
-
 }  // namespace model_counter::postgresql

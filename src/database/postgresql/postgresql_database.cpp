@@ -1,10 +1,11 @@
 #include "model_counter/postgresql_database.hpp"
 
 #include "database/common/change_name.hpp"
+#include "database/common/connection_pool.hpp"
 #include "database/common/retry.hpp"
 #include "database/postgresql/batch.hpp"
 #include "database/postgresql/caller_transaction.hpp"
-#include "database/postgresql/connection_pool.hpp"
+#include "database/postgresql/connection.hpp"
 #include "database/postgresql/failure.hpp"
 #include "database/postgresql/row_writer.hpp"
 #include "database/postgresql/tables.hpp"
@@ -25,10 +26,9 @@ namespace {
 
 Place make_place(const PostgresqlOptions& options) {
     validate_table_name(options.table_name);
-    if (options.connections_max == 0 || options.connections_max > ConnectionPool::kConnectionsMax) {
-        throw Error(
-            ErrorCode::invalid_argument,
-            "connections_max must be 1 to " + std::to_string(ConnectionPool::kConnectionsMax));
+    if (options.connections_max == 0 || options.connections_max > database::kConnectionsMax) {
+        throw Error(ErrorCode::invalid_argument,
+                    "connections_max must be 1 to " + std::to_string(database::kConnectionsMax));
     }
     return {read_server_url(options.url), options.table_name, Queries(options.table_name)};
 }
@@ -53,10 +53,15 @@ public:
           new_owner_ids_(options.owner_ids),
           clock_(options.clock != nullptr ? *options.clock : system_clock()),
           log_(options.log),
-          pool_(place_, options.connections_max, [this](Connection& connection) {
-              check_tables(connection);
-              owner_ids_ = connection.owner_ids();
-          }) {}
+          pool_(
+              place_.url.location, options.connections_max,
+              [this](const Deadline& deadline) {
+                  return std::make_unique<Connection>(place_, deadline);
+              },
+              [this](Connection& connection) {
+                  check_tables(connection);
+                  owner_ids_ = connection.owner_ids();
+              }) {}
 
     Ledger open_ledger(const LedgerKey& key, const Deadline& deadline) override {
         Ledger ledger;
@@ -378,7 +383,7 @@ private:
     Clock& clock_;
     LogSink log_;
     SeenKind owner_ids_;
-    ConnectionPool pool_;
+    database::ConnectionPool<Connection> pool_;
 };
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include "support/shared_server.hpp"
 
 #include <mysql.h>
-#include <cstring>
 #include <vector>
 
 namespace model_counter::bench {
@@ -40,7 +39,7 @@ struct Lines {
     static int read(void* reader, char* buffer, unsigned size) {
         auto& lines = *static_cast<Lines*>(reader);
         const std::size_t bytes = std::min<std::size_t>(size, lines.text.size() - lines.at);
-        std::memcpy(buffer, lines.text.data() + lines.at, bytes);
+        lines.text.copy(buffer, bytes, lines.at);
         lines.at += bytes;
         return static_cast<int>(bytes);
     }

@@ -9,7 +9,6 @@ namespace model_counter::test {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 using Texts = std::vector<std::vector<std::string>>;
 
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();

@@ -55,7 +55,7 @@ ServerCommand command(const ServerPlace& place) {
 
 bool is_ready(const ServerPlace& place) {
     try {
-        MariadbSession(place, "");
+        const MariadbSession session(place, "");
         return true;
     } catch (const std::exception&) {
         return false;

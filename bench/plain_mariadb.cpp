@@ -90,8 +90,8 @@ public:
             "PRIMARY KEY (owner_type, owner_id, `key`, `interval`, period_start)) ENGINE=InnoDB");
         session_.run(
             "CREATE TEMPORARY TABLE batch (owner_type VARBINARY(255) NOT NULL, "
-            "owner_id BIGINT NOT NULL, `key` VARBINARY(100) NOT NULL, amount BIGINT NOT NULL, "
-            "PRIMARY KEY (owner_type, owner_id, `key`)) ENGINE=InnoDB");
+            "owner_id BIGINT NOT NULL, `key` VARBINARY(100) NOT NULL, amount BIGINT NOT NULL) "
+            "ENGINE=MEMORY");
     }
 
     void load(std::span<const std::uint32_t> ascending) override {
@@ -108,7 +108,6 @@ public:
         session_.run(
             "INSERT INTO bulk (owner_type, owner_id, `key`, count, created_at, updated_at) "
             "SELECT owner_type, owner_id, `key`, amount, now(), now() FROM batch "
-            "ORDER BY owner_type, owner_id, `key` "
             "ON DUPLICATE KEY UPDATE count = count + VALUES(count), "
             "updated_at = VALUES(updated_at)");
         session_.run("COMMIT");

@@ -88,7 +88,7 @@ TEST_F(PostgresqlConnection, that_answers_nothing_any_more_ends_at_the_deadline_
     const auto network = proxy();
     const auto database = open(through(*network));
     fold(*database, 1);
-    for (const char* text : {"BEGIN", "model_counter_2", "model_counter_4", "model_counter_3"}) {
+    for (const char* text : {"BEGIN", "model_counter_2", "model_counter_6", "model_counter_3"}) {
         network->set_rule(TcpProxy::lose_reply_to(text, false));
         EXPECT_EQ(code_of([&] { fold(*database, 1, Deadline::after(milliseconds(200))); }),
                   ErrorCode::timeout)

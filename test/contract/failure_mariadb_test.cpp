@@ -181,6 +181,17 @@ TEST_F(MariadbServerState, that_forbids_loading_or_writing_or_durability_is_cope
     EXPECT_EQ(count_and_floor(*reader), CountAndFloor(4, 4));
 }
 
+TEST_F(MariadbServerState, without_room_for_tables_in_memory_folds_all_the_same) {
+    schema_->query("SET GLOBAL max_heap_table_size = 16384");
+    const auto database = migrated();
+    EncodedRows rows = many_rows();
+    EXPECT_TRUE(fold(*database, rows).rejects.empty());
+    EXPECT_TRUE(fold(*database, rows).rejects.empty());
+    EXPECT_EQ(status("Com_load"), "2") << "it did not even try";
+    EXPECT_EQ(schema_->query("SELECT count(*), sum(count) FROM model_counters"),
+              (std::vector<std::vector<std::string>>{{"400", "800"}}));
+}
+
 TEST_F(MariadbServerState, with_a_full_disk_moves_nothing_and_goes_on_when_there_is_room) {
     const SmallDisk disk(directory_.file("disk"));
     if (!disk.is_there()) {

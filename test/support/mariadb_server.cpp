@@ -40,7 +40,6 @@ ServerCommand command(const ServerPlace& place) {
             "--no-defaults",
             "--datadir=" + place.directory + "/data",
             "--socket=" + place.directory + "/socket",
-            "--tmpdir=" + place.directory,  // a server that starts deletes the others' files there
             "--pid-file=" + place.directory + "/pid",
             own_temporary_directory(place),
             "--port=" + std::to_string(place.port),

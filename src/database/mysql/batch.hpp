@@ -12,6 +12,9 @@ namespace model_counter::mysql {
 /// Rows from which on they are loaded into a temporary table first: fewer are faster in the
 /// statement itself.
 inline constexpr std::size_t kLoadedRowsLeast = 300;
+/// Most rows that are loaded at a time: with the longest names they stay below the servers' default
+/// for the size of a table in memory.
+inline constexpr std::size_t kLoadedRowsMost = 10'000;
 
 /// Whether the tables' column owner_id can hold this id.
 [[nodiscard]] bool fits(const OwnerRef& owner, OwnerIdKind kind);

@@ -4,6 +4,7 @@
 
 #include <errmsg.h>
 #include <mysql.h>
+#include <mysqld_error.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <algorithm>
@@ -285,14 +286,22 @@ Result Connection::rows_of(st_mysql_stmt& statement, std::string_view doing) {
 std::uint64_t Connection::load(const std::string& sql, std::string_view data,
                                std::string_view doing) {
     LoadedText text{data};
-    mysql_set_local_infile_handler(handle_, LoadedText::begin, LoadedText::read, LoadedText::end,
-                                   LoadedText::error, &text);
-    run(sql, doing);
-    const std::uint64_t taken =
-        mysql_warning_count(handle_) == 0 ? mysql_affected_rows(handle_) : 0;
-    mysql_set_local_infile_handler(handle_, LoadedText::begin, LoadedText::read, LoadedText::end,
-                                   LoadedText::error, nullptr);
-    return taken;
+    const auto offer = [this](LoadedText* offered) {
+        mysql_set_local_infile_handler(handle_, LoadedText::begin, LoadedText::read,
+                                       LoadedText::end, LoadedText::error, offered);
+    };
+    offer(&text);
+    try {
+        run(sql, doing);
+    } catch (const Error&) {
+        offer(nullptr);
+        if (mysql_errno(handle_) != ER_RECORD_FILE_FULL) {
+            throw;
+        }
+        return 0;
+    }
+    offer(nullptr);
+    return mysql_warning_count(handle_) == 0 ? mysql_affected_rows(handle_) : 0;
 }
 
 void Connection::limit_lock_waits() {

@@ -51,7 +51,8 @@ public:
 
     /// Runs a LOAD DATA LOCAL statement with `data` as its file.
     ///
-    /// Returns: how many rows the server took without a warning; 0 if it warned of any
+    /// Returns: how many rows the server took without a warning; 0 if it warned of any, or the
+    ///          table has no room for them
     std::uint64_t load(const std::string& sql, std::string_view data, std::string_view doing);
 
     /// Whether the server lets this session do so.

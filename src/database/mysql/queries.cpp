@@ -162,7 +162,7 @@ std::string Queries::make_batch(std::string_view owner_id) const {
                table_) +
            std::string(owner_id) +
            " NOT NULL, `key` VARBINARY(100) NOT NULL, `interval` VARBINARY(16) NOT NULL, "
-           "period_start BIGINT NOT NULL, amount BIGINT NOT NULL) ENGINE=InnoDB";
+           "period_start BIGINT NOT NULL, amount BIGINT NOT NULL) ENGINE=MEMORY";
 }
 
 }  // namespace model_counter::mysql

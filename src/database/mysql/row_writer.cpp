@@ -95,10 +95,13 @@ void RowWriter::send(std::span<const FoldRow> rows) {
                              "`migrate --owner-id string` makes others");
         }
     }
-    if (rows.size() >= kLoadedRowsLeast && connection_.has_batch() &&
-        load_batch(connection_, rows)) {
+    while (rows.size() >= kLoadedRowsLeast && connection_.has_batch()) {
+        const auto some = rows.first(std::min(rows.size(), kLoadedRowsMost));
+        if (!load_batch(connection_, some)) {
+            break;
+        }
         send_loaded(rows[0].change.kind);
-        return;
+        rows = rows.subspan(some.size());
     }
     while (!rows.empty()) {
         const std::size_t size = std::min(rows.size(), kRowsOfStatement);

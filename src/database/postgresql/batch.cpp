@@ -5,6 +5,16 @@
 #include <string>
 
 namespace model_counter::postgresql {
+namespace {
+
+template <class Add>
+void add_each(Parameters::Array array, std::span<const CounterRef> counters, const Add& add) {
+    for (const CounterRef& counter : counters) {
+        add(array, counter);
+    }
+}
+
+}  // namespace
 
 bool fits(const OwnerRef& owner, OwnerIdKind kind) {
     return kind != OwnerIdKind::bigint || owner.has_integer_id();
@@ -24,28 +34,28 @@ void add_counter(Parameters& parameters, const CounterRef& counter, OwnerIdKind 
     parameters.text(counter.key).text(counter.interval).integer(period_start_seconds(counter));
 }
 
-void add_counters(Parameters& parameters, std::span<const CounterRef> counters, OwnerIdKind kind) {
-    const auto each = [&](Parameters::Array array, const auto& add) {
-        for (const CounterRef& counter : counters) {
-            add(array, counter);
-        }
-    };
+void add_totals(Parameters& parameters, std::span<const CounterRef> counters, OwnerIdKind kind) {
     const std::size_t size = counters.size();
-    each(parameters.texts(size),
-         [](auto& array, const CounterRef& counter) { array.text(counter.owner.type()); });
+    add_each(parameters.texts(size), counters,
+             [](auto& array, const CounterRef& counter) { array.text(counter.owner.type()); });
     if (kind == OwnerIdKind::bigint) {
-        each(parameters.integers(size), [](auto& array, const CounterRef& counter) {
+        add_each(parameters.integers(size), counters, [](auto& array, const CounterRef& counter) {
             array.integer(counter.owner.integer_id());
         });
     } else {
-        each(parameters.texts(size),
-             [](auto& array, const CounterRef& counter) { array.text(counter.owner.id()); });
+        add_each(parameters.texts(size), counters,
+                 [](auto& array, const CounterRef& counter) { array.text(counter.owner.id()); });
     }
-    each(parameters.texts(size),
-         [](auto& array, const CounterRef& counter) { array.text(counter.key); });
-    each(parameters.texts(size),
-         [](auto& array, const CounterRef& counter) { array.text(counter.interval); });
-    each(parameters.integers(size), [](auto& array, const CounterRef& counter) {
+    add_each(parameters.texts(size), counters,
+             [](auto& array, const CounterRef& counter) { array.text(counter.key); });
+}
+
+void add_counters(Parameters& parameters, std::span<const CounterRef> counters, OwnerIdKind kind) {
+    add_totals(parameters, counters, kind);
+    const std::size_t size = counters.size();
+    add_each(parameters.texts(size), counters,
+             [](auto& array, const CounterRef& counter) { array.text(counter.interval); });
+    add_each(parameters.integers(size), counters, [](auto& array, const CounterRef& counter) {
         array.integer(period_start_seconds(counter));
     });
 }

@@ -20,4 +20,7 @@ void add_owner_id(Parameters& parameters, const OwnerRef& owner, OwnerIdKind kin
 /// Adds the columns of several counters, an array each. Their ids must fit.
 void add_counters(Parameters& parameters, std::span<const CounterRef> counters, OwnerIdKind kind);
 
+/// The same without interval and period.
+void add_totals(Parameters& parameters, std::span<const CounterRef> counters, OwnerIdKind kind);
+
 }  // namespace model_counter::postgresql

@@ -1,5 +1,7 @@
 #include "database/postgresql/queries.hpp"
 
+#include <tuple>
+
 namespace model_counter::postgresql {
 namespace {
 
@@ -20,16 +22,24 @@ constexpr const char* kUpdateLedger =
        WHERE store_id = $6 AND shard = $7
          AND floor = $8 AND marks = $9 AND under_way = $10 AND nonces = $11)";
 
-// In the order of the arrays: two folds that meet lock the rows they share in one order.
-constexpr const char* kUpsert =
+constexpr const char* kInsert =
     R"(INSERT INTO "@" AS kept (owner_type, owner_id, "key", "interval", period_start, count,
-                                created_at, updated_at)
-       SELECT type, id, counter_key, name, to_timestamp(start), amount, to_timestamp($7),
+                                created_at, updated_at) )";
+// In the order of the arrays: two folds that meet lock the rows they share in one order.
+constexpr const char* kSelectRows =
+    R"(SELECT type, id, counter_key, name, to_timestamp(start), amount, to_timestamp($7),
               to_timestamp($7)
        FROM unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY
             AS batch (type, id, counter_key, name, start, amount, position)
-       ORDER BY position
-       ON CONFLICT (owner_type, owner_id, "key", "interval", period_start) DO UPDATE SET )";
+       ORDER BY position )";
+// Two arrays less are a tenth of a fold's time.
+constexpr const char* kSelectTotals =
+    R"(SELECT type, id, counter_key, '', 'epoch', amount, to_timestamp($5), to_timestamp($5)
+       FROM unnest($1, $2, $3, $4) WITH ORDINALITY
+            AS batch (type, id, counter_key, amount, position)
+       ORDER BY position )";
+constexpr const char* kOnConflict =
+    R"(ON CONFLICT (owner_type, owner_id, "key", "interval", period_start) DO UPDATE SET )";
 constexpr const char* kAdding =
     "count = kept.count + excluded.count, updated_at = excluded.updated_at";
 constexpr const char* kSetting = "count = excluded.count, updated_at = excluded.updated_at";
@@ -96,8 +106,13 @@ Queries::Queries(const std::string& table) {
     put(Query::select_ledger, kSelectLedger);
     put(Query::lock_ledger, kLockLedger);
     put(Query::update_ledger, kUpdateLedger);
-    put(Query::add_rows, std::string(kUpsert) + kAdding);
-    put(Query::set_rows, std::string(kUpsert) + kSetting);
+    for (const auto& [select, add, set] :
+         {std::tuple(kSelectRows, Query::add_rows, Query::set_rows),
+          std::tuple(kSelectTotals, Query::add_totals, Query::set_totals)}) {
+        const std::string upsert = std::string(kInsert) + select + kOnConflict;
+        put(add, upsert + kAdding);
+        put(set, upsert + kSetting);
+    }
     put(Query::remove_rows, kRemoveRows);
     put(Query::select_count, kSelectCount);
     put(Query::insert_reject, kInsertReject);

@@ -16,6 +16,8 @@ enum class Query : std::size_t {
                     ///< expected
     add_rows,       ///< counters, amounts, now
     set_rows,       ///< counters, amounts, now
+    add_totals,     ///< the same of counters without interval: types, ids, keys, amounts, now
+    set_totals,     ///< the same
     remove_rows,    ///< counters
     select_count,   ///< counter
     insert_reject,  ///< counter (its id as text), kind, amount, reason, store, shard, now

@@ -15,16 +15,11 @@
 namespace model_counter::postgresql {
 namespace {
 
-Query query_of(Change::Kind kind) {
-    switch (kind) {
-        case Change::Kind::add:
-            return Query::add_rows;
-        case Change::Kind::set:
-            return Query::set_rows;
-        case Change::Kind::remove:
-            break;
+Query upsert_of(Change::Kind kind, bool are_totals) {
+    if (kind == Change::Kind::add) {
+        return are_totals ? Query::add_totals : Query::add_rows;
     }
-    return Query::remove_rows;
+    return are_totals ? Query::set_totals : Query::set_rows;
 }
 
 /// How many rows from the first on are of one kind and of different counters.
@@ -109,10 +104,18 @@ void RowWriter::send(std::span<const FoldRow> rows) {
         }
     }
     Parameters parameters;
-    add_counters(parameters, counters, kind);
     if (rows[0].change.kind == Change::Kind::remove) {
+        add_counters(parameters, counters, kind);
         connection_.query(Query::remove_rows, parameters, "removing rows");
         return;
+    }
+    const bool are_totals =
+        std::all_of(counters.begin(), counters.end(),
+                    [](const CounterRef& counter) { return counter.interval.empty(); });
+    if (are_totals) {
+        add_totals(parameters, counters, kind);
+    } else {
+        add_counters(parameters, counters, kind);
     }
     auto amounts = parameters.integers(rows.size());
     for (const FoldRow& row : rows) {
@@ -120,7 +123,7 @@ void RowWriter::send(std::span<const FoldRow> rows) {
     }
     parameters.integer(now_);
     const Result result =
-        connection_.query(query_of(rows[0].change.kind), parameters, "writing rows");
+        connection_.query(upsert_of(rows[0].change.kind, are_totals), parameters, "writing rows");
     if (result.changed() != rows.size()) {
         throw RowRefused("rows were left out", "a trigger leaves it out");
     }

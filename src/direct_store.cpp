@@ -117,7 +117,7 @@ ShardView DirectStore::read(std::uint32_t shard, std::span<const CounterRef> cou
     return {state(shard), std::vector<std::vector<Part>>(counters.size())};
 }
 
-ShardScan DirectStore::scan(std::uint32_t shard, const std::function<bool(const CounterRef&)>&) {
+ShardScan DirectStore::scan(std::uint32_t shard, const CounterFilter&) {
     return {state(shard), {}};
 }
 

@@ -28,8 +28,7 @@ public:
     std::uint32_t shard_count() override { return 1; }
     std::uint32_t shard_of(const OwnerRef&) override { return 0; }
     ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override;
-    ShardScan scan(std::uint32_t shard,
-                   const std::function<bool(const CounterRef&)>& wanted) override;
+    ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override;
     ShardState state(std::uint32_t shard) override;
     StoreStatus status() override;
 

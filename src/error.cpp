@@ -57,4 +57,17 @@ bool Error::retryable() const noexcept {
            code_ == ErrorCode::timeout;
 }
 
+const Error* error_in(const std::exception_ptr& thrown) noexcept {
+    if (!thrown) {
+        return nullptr;
+    }
+    try {
+        std::rethrow_exception(thrown);
+    } catch (const Error& error) {
+        return &error;  // It lives in what `thrown` refers to.
+    } catch (...) {
+        return nullptr;
+    }
+}
+
 }  // namespace model_counter

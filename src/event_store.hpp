@@ -26,8 +26,7 @@ public:
     ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override {
         return store_->read(shard, counters);
     }
-    ShardScan scan(std::uint32_t shard,
-                   const std::function<bool(const CounterRef&)>& wanted) override {
+    ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override {
         return store_->scan(shard, wanted);
     }
     ShardState state(std::uint32_t shard) override { return store_->state(shard); }

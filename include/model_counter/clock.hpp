@@ -1,6 +1,6 @@
 #pragma once
 
-#include <chrono>
+#include "model_counter/durations.hpp"
 
 namespace model_counter {
 

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "model_counter/counters.hpp"
+#include "model_counter/durations.hpp"
 
-#include <chrono>
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <optional>
 #include <string>

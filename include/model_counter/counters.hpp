@@ -4,6 +4,7 @@
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/deadline.hpp"
+#include "model_counter/durations.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/events.hpp"
 #include "model_counter/handle.hpp"
@@ -12,7 +13,6 @@
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
@@ -275,6 +275,7 @@ public:
 
 private:
     class Impl;
+    friend class AsyncCounters;
     friend class DefaultInstance;
     friend class Scheduler;
 

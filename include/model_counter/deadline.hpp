@@ -1,6 +1,7 @@
 #pragma once
 
-#include <chrono>
+#include "model_counter/durations.hpp"
+
 #include <string_view>
 
 namespace model_counter {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -52,6 +53,10 @@ public:
 private:
     ErrorCode code_;
 };
+
+/// The `Error` that was thrown, valid as long as `thrown`; null where it was something else, or
+/// nothing at all.
+[[nodiscard]] const Error* error_in(const std::exception_ptr& thrown) noexcept;
 
 }  // namespace model_counter
 

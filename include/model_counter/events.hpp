@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model_counter/callback.hpp"
 #include "model_counter/counter_id.hpp"
 
 #include <cstdint>
-#include <functional>
 
 namespace model_counter {
 
@@ -18,6 +18,6 @@ struct Event {
 /// Is told of each event, in the thread that caused it, after it was acknowledged. It must not
 /// throw: what it throws is logged and dropped. With a sink, handles are as fast as other
 /// increments. What `Counters::increment_in` counts is not told.
-using EventSink = std::function<void(const Event&)>;
+using EventSink = Callback<void(const Event&)>;
 
 }  // namespace model_counter

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <functional>
+#include "model_counter/callback.hpp"
+
 #include <string_view>
 
 namespace model_counter {
@@ -8,6 +9,6 @@ namespace model_counter {
 enum class LogLevel { debug, info, warning, error };
 
 /// Receives what the library has to say; it never prints by itself. May be called from any thread.
-using LogSink = std::function<void(LogLevel, std::string_view)>;
+using LogSink = Callback<void(LogLevel, std::string_view)>;
 
 }  // namespace model_counter

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model_counter/callback.hpp"
 #include "model_counter/counters.hpp"
+#include "model_counter/durations.hpp"
 
-#include <chrono>
-#include <functional>
 #include <memory>
 
 namespace model_counter {
@@ -16,7 +16,7 @@ struct SchedulerOptions {
     /// rounds are many, and `transaction_timeout` ends one whose database does not answer.
     SyncOptions sync = {};
     /// Told after each round, in the scheduler's thread; the error is null after a good one.
-    std::function<void(const SyncReport&, const Error*)> on_round = {};
+    Callback<void(const SyncReport&, const Error*)> on_round = {};
 };
 
 /// Syncs and flushes in a thread of its own, with every signal blocked, until stopped.

@@ -3,9 +3,9 @@
 #include "model_counter/caller_connection.hpp"
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
+#include "model_counter/durations.hpp"
 #include "model_counter/log.hpp"
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>

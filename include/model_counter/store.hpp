@@ -1,15 +1,15 @@
 #pragma once
 
+#include "model_counter/callback.hpp"
 #include "model_counter/cell.hpp"
 #include "model_counter/change.hpp"
 #include "model_counter/counter_id.hpp"
+#include "model_counter/durations.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/log.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -103,6 +103,9 @@ struct StoreStatus {
     std::vector<std::string> warnings;
 };
 
+/// Chooses counters; borrowed ones, valid during the call.
+using CounterFilter = Callback<bool(const CounterRef&)>;
+
 /// Keeps other synchronizers from wasting work on a shard; given back when destroyed.
 class ShardLock {
 public:
@@ -149,8 +152,7 @@ public:
 
     /// The parts of every counter of a shard that `wanted` chooses. Changes nothing.
     /// Cost: in proportion to what is not discarded yet.
-    [[nodiscard]] virtual ShardScan scan(std::uint32_t shard,
-                                         const std::function<bool(const CounterRef&)>& wanted) = 0;
+    [[nodiscard]] virtual ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) = 0;
 
     [[nodiscard]] virtual ShardState state(std::uint32_t shard) = 0;
     [[nodiscard]] virtual StoreStatus status() = 0;

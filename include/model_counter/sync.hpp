@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model_counter/callback.hpp"
 #include "model_counter/deadline.hpp"
+#include "model_counter/durations.hpp"
 #include "model_counter/pattern.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,7 +34,7 @@ struct SyncOptions {
     /// lasts as long as it gets on, and a server that does not answer ends it.
     std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
     /// Told after each transaction: rows done, rows of this run in all.
-    std::function<void(std::uint64_t, std::uint64_t)> progress = {};
+    Callback<void(std::uint64_t, std::uint64_t)> progress = {};
 };
 
 /// What a sync did. taken = applied + rejected + replaced, and nothing else happened to a count.

@@ -49,7 +49,7 @@ public:
     ShardView read(std::uint32_t, std::span<const CounterRef> counters) override {
         return table_.read(counters);
     }
-    ShardScan scan(std::uint32_t, const std::function<bool(const CounterRef&)>& wanted) override {
+    ShardScan scan(std::uint32_t, const CounterFilter& wanted) override {
         return table_.scan(wanted);
     }
     ShardState state(std::uint32_t) override { return table_.state(); }

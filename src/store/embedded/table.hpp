@@ -86,7 +86,7 @@ public:
     // Reading; table_read.hpp.
 
     ShardView read(std::span<const CounterRef> counters);
-    ShardScan scan(const std::function<bool(const CounterRef&)>& wanted);
+    ShardScan scan(const CounterFilter& wanted);
     ShardState state();
 
     /// Fills in the figures; `kind`, `location` and `warnings` are the caller's.

@@ -168,7 +168,7 @@ ShardView Table<Probe>::read(std::span<const CounterRef> counters) {
 }
 
 template <class Probe>
-ShardScan Table<Probe>::scan(const std::function<bool(const CounterRef&)>& wanted) {
+ShardScan Table<Probe>::scan(const CounterFilter& wanted) {
     ShardScan result;
     std::vector<SetId> sets;
     bool open_is_empty = true;

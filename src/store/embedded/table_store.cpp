@@ -31,8 +31,7 @@ ShardView TableStore::read(std::uint32_t shard, std::span<const CounterRef> coun
     return table_.read(counters);
 }
 
-ShardScan TableStore::scan(std::uint32_t shard,
-                           const std::function<bool(const CounterRef&)>& wanted) {
+ShardScan TableStore::scan(std::uint32_t shard, const CounterFilter& wanted) {
     check_shard(shard);
     return table_.scan(wanted);
 }

@@ -19,8 +19,7 @@ public:
     [[nodiscard]] std::uint32_t shard_of(const OwnerRef&) override { return 0; }
     [[nodiscard]] ShardView read(std::uint32_t shard,
                                  std::span<const CounterRef> counters) override;
-    [[nodiscard]] ShardScan scan(std::uint32_t shard,
-                                 const std::function<bool(const CounterRef&)>& wanted) override;
+    [[nodiscard]] ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override;
     [[nodiscard]] ShardState state(std::uint32_t shard) override;
 
     std::optional<SetId> seal(std::uint32_t shard) override;

@@ -1,10 +1,14 @@
 # Components of the library: one target each, switched off where its library is missing.
 
 set(MODEL_COUNTER_COMPONENTS "" CACHE INTERNAL "Components that are built")
+set(MODEL_COUNTER_REQUIRE "" CACHE STRING
+    "Components that must be built, e.g. sqlite;postgresql: configuring fails without them")
 
-# Adds component NAME: target model_counter_NAME, alias model_counter::NAME.
+# Adds component NAME: target model_counter_NAME, alias model_counter::NAME. PACKAGES are what
+# find_package finds its client library by, LIBRARIES what a linker does; they become dependencies
+# of what is installed.
 function(model_counter_add_component name)
-    cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
+    cmake_parse_arguments(arg "" "" "SOURCES;PACKAGES;LIBRARIES" ${ARGN})
     set(target model_counter_${name})
     if(name STREQUAL "model_counter")
         set(target model_counter)
@@ -29,6 +33,27 @@ function(model_counter_add_component name)
     add_library(model_counter::${name} ALIAS ${target})
     list(APPEND MODEL_COUNTER_COMPONENTS ${name})
     set(MODEL_COUNTER_COMPONENTS "${MODEL_COUNTER_COMPONENTS}" CACHE INTERNAL "")
+    model_counter_component_needs(${name} PACKAGES ${arg_PACKAGES} LIBRARIES ${arg_LIBRARIES})
+endfunction()
+
+# Notes what else a component that was added needs.
+function(model_counter_component_needs name)
+    cmake_parse_arguments(arg "" "" "PACKAGES;LIBRARIES" ${ARGN})
+    set_property(GLOBAL APPEND PROPERTY MODEL_COUNTER_PACKAGES_${name} ${arg_PACKAGES})
+    set_property(GLOBAL APPEND PROPERTY MODEL_COUNTER_LIBRARIES_${name} ${arg_LIBRARIES})
+endfunction()
+
+# Stops where a component that was asked for by MODEL_COUNTER_REQUIRE was not built.
+function(model_counter_check_required)
+    foreach(name IN LISTS MODEL_COUNTER_REQUIRE)
+        if(NOT name IN_LIST MODEL_COUNTER_COMPONENTS)
+            list(JOIN MODEL_COUNTER_COMPONENTS " " built)
+            message(
+                FATAL_ERROR
+                    "MODEL_COUNTER_REQUIRE asks for component ${name}, which is not built: a line "
+                    "above says what it lacks. These are built: ${built}")
+        endif()
+    endforeach()
 endfunction()
 
 # A shared library shows the names of namespace model_counter and nothing else: what it instantiates

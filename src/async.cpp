@@ -100,6 +100,12 @@ AsyncCall<SyncReport> AsyncCounters::sync(const SyncOptions& options) {
     });
 }
 
+AsyncCall<SyncReport> AsyncCounters::sync() { return sync(SyncOptions()); }
+
+AsyncCall<std::vector<SyncPreview>> AsyncCounters::preview_sync() {
+    return preview_sync(Pattern());
+}
+
 AsyncCall<std::vector<SyncPreview>> AsyncCounters::preview_sync(
     const Pattern& pattern, const std::optional<Deadline>& deadline) {
     return call<std::vector<SyncPreview>>(deadline,

@@ -73,7 +73,8 @@ public:
             return counters.get(owner, key, until);
         });
     }
-    /// As `Counters::get` of several.
+    /// As `Counters::get` of several. g++ 12 takes no braces within a `co_await`: make the call
+    /// before it.
     template <OwnerLike T>
     AsyncCall<std::vector<CounterValue>> get(
         const T& owner, std::initializer_list<KeyRef> keys,
@@ -160,10 +161,13 @@ public:
     // Moving on to the database.
 
     /// As `Counters::sync`. `SyncOptions::deadline` holds in the queue too.
-    AsyncCall<SyncReport> sync(const SyncOptions& options = {});
+    AsyncCall<SyncReport> sync(const SyncOptions& options);
+    // Overloads, not default arguments: in a `co_await`, g++ 12 frees such a temporary twice.
+    AsyncCall<SyncReport> sync();  ///< of everything
     /// As `Counters::preview_sync`.
     AsyncCall<std::vector<SyncPreview>> preview_sync(
-        const Pattern& pattern = {}, const std::optional<Deadline>& deadline = std::nullopt);
+        const Pattern& pattern, const std::optional<Deadline>& deadline = std::nullopt);
+    AsyncCall<std::vector<SyncPreview>> preview_sync();  ///< of everything
     /// As `Counters::flush`.
     AsyncCall<void> flush(const std::optional<Deadline>& deadline = std::nullopt);
 

@@ -410,6 +410,26 @@ TEST_F(AsyncCoroutineTest, resumes_on_the_executor_with_the_value) {
     EXPECT_EQ(where_, std::this_thread::get_id());
 }
 
+/// Makes calls whose arguments are temporaries of the expression that waits.
+Detached use_temporaries(AsyncCounters& async, std::vector<CounterValue>& values,
+                         std::optional<std::uint64_t>& rows) {
+    co_await async.increment(Owner("user", std::string(100, 'x')), std::string(50, 'k'));
+    auto two = async.get(Owner("user", std::string(100, 'x')), {std::string(50, 'k'), "b"});
+    values = co_await std::move(two);
+    const std::size_t waiting = (co_await async.preview_sync()).size();
+    rows = (co_await async.sync()).rows + waiting;
+}
+
+TEST_F(AsyncCoroutineTest, waits_for_calls_with_temporary_arguments) {
+    AsyncCounters async(counters_, on_loop());
+    std::vector<CounterValue> values;
+    std::optional<std::uint64_t> rows;
+    use_temporaries(async, values, rows);
+    ASSERT_TRUE(loop_.run_until([&] { return rows.has_value(); }));
+    EXPECT_EQ(rows, 2U);
+    EXPECT_EQ(values, (std::vector<CounterValue>{{std::string(50, 'k'), 1}, {"b", 0}}));
+}
+
 TEST_F(AsyncCoroutineTest, throws_what_the_call_throws) {
     AsyncCounters async(counters_, on_loop());
     read(async.get(user_, "down:loads"));

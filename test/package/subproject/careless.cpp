@@ -1,0 +1,1 @@
+static int unused_number = 3;

@@ -1,5 +1,6 @@
 // Several processes count into one store at once. They need not know of each other: who opens the
-// same data directory shares it. One of them is killed in the middle, and what it had counted stays.
+// same data directory shares it. One of them is killed in the middle, and what it had counted
+// stays.
 
 #include <sys/wait.h>
 #include <unistd.h>

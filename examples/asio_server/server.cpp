@@ -7,7 +7,6 @@
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
-using model_counter::Deadline;
 using model_counter::Owner;
 
 namespace {

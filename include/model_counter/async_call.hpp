@@ -92,7 +92,7 @@ private:
 template <class T>
 class Awaiter {
 public:
-    Awaiter(Plan plan, Callback<T()> work) : wait_(std::make_shared<Wait<T>>()) {
+    Awaiter(Plan&& plan, Callback<T()>&& work) : wait_(std::make_shared<Wait<T>>()) {
         wait_->plan = std::move(plan);
         wait_->work = std::move(work);
     }

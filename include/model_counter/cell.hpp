@@ -15,7 +15,9 @@ struct Cell {
     std::atomic<std::uint64_t> bits;
 };
 
+/// The bit of an open cell.
 inline constexpr std::uint64_t kCellOpen = 1;
+/// Where a cell's value begins.
 inline constexpr int kCellValueShift = 3;
 
 /// A counter's cell and what tells whether it may still be used.

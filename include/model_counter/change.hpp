@@ -10,6 +10,7 @@ inline constexpr std::int64_t kAmountMax = (std::int64_t{1} << 62) - 1;
 
 /// What happened to one counter since some moment.
 struct Change {
+    /// What the rest of it means.
     enum class Kind : std::uint8_t {
         add,     ///< `amount` is added to what was there
         set,     ///< the value is `amount`, whatever was there

@@ -50,6 +50,7 @@ struct Config {
     ///                           line or variable, and what is allowed
     ///         not_found         a file that was asked for is missing
     static Config load(const Sources& sources);
+    /// From all the usual places.
     static Config load();
 
     /// Every key with its value and where that came from, secrets left out; for people.
@@ -58,6 +59,7 @@ struct Config {
         std::string value;
         std::string source;
     };
+    /// One for each key, in the order of the reference.
     [[nodiscard]] std::vector<Setting> settings() const;
 
     /// A commented `counter.toml` with every key at its default.

@@ -32,6 +32,7 @@ class CounterId {
 public:
     /// Errors: invalid_argument  a limit is broken; the message names it
     CounterId(const Owner& owner, std::string_view key);
+    /// A copy. Errors: invalid_argument  a limit is broken; the message names it
     explicit CounterId(const CounterRef& counter);
 
     /// Reads the canonical text `type:id:key[:interval:period]`; `text()` writes it back unchanged.
@@ -40,10 +41,15 @@ public:
     ///                           id, or a limit is broken
     static CounterId parse(std::string_view text);
 
+    /// Who owns it.
     [[nodiscard]] const Owner& owner() const noexcept { return owner_; }
+    /// Its name under its owner.
     [[nodiscard]] const std::string& key() const noexcept { return key_; }
+    /// Empty for totals.
     [[nodiscard]] const std::string& interval() const noexcept { return interval_; }
+    /// Empty for totals.
     [[nodiscard]] const std::string& period() const noexcept { return period_; }
+    /// Borrows from this object.
     [[nodiscard]] CounterRef ref() const noexcept {
         return {owner_.ref(), key_, interval_, period_};
     }

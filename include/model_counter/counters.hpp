@@ -104,7 +104,9 @@ public:
     /// What still refers to it gets `unavailable`.
     static void close_default();
 
+    /// Takes over; what was moved from fails with unavailable. Handles stay valid.
     Counters(Counters&&) noexcept;
+    /// The same; what this was before is closed as by the destructor.
     Counters& operator=(Counters&&) noexcept;
     Counters(const Counters&) = delete;
     Counters& operator=(const Counters&) = delete;
@@ -217,6 +219,7 @@ public:
             return read(ref, std::span<const KeyRef>(keys.begin(), keys.size()), deadline);
         });
     }
+    /// The same with keys in a range.
     template <OwnerLike T>
     [[nodiscard]] std::vector<CounterValue> get(
         const T& owner, std::span<const std::string_view> keys,
@@ -251,6 +254,7 @@ public:
     /// Cost:    in proportion to what changed, not to what exists.
     /// Source:  docs/design/exactly-once.md, "seal, apply, discard"
     SyncReport sync(const SyncOptions& options);
+    /// The same of every counter, with the options of this instance.
     SyncReport sync();
 
     /// What a sync would do now, sorted by counter. Changes nothing anywhere.
@@ -264,6 +268,7 @@ public:
     /// Makes room ahead of need; a `Scheduler` calls it.
     void prepare();
 
+    /// What waits and where it goes. Cost: (b) and (c).
     [[nodiscard]] CountersStatus status(const std::optional<Deadline>& deadline = std::nullopt);
 
     /// The database behind it, for migrations.

@@ -37,6 +37,7 @@ struct FoldRequest {
     std::span<const FoldRow> rows;  ///< ascending by encoded id, each counter once
 };
 
+/// What became of a fold.
 struct FoldResult {
     bool moved = false;  ///< true: somebody else moved the ledger; nothing was done
     std::vector<Reject> rejects;
@@ -50,6 +51,7 @@ struct Baselines {
 
 /// Rows and the ledger row they belong to, read in one statement.
 struct BaselineScan {
+    /// One row.
     struct Row {
         std::string encoded;
         std::int64_t count = 0;
@@ -58,12 +60,14 @@ struct BaselineScan {
     std::vector<Row> rows;  ///< ascending by encoded id
 };
 
+/// One step of the tables' history, and whether it was taken here.
 struct MigrationState {
     std::uint32_t number = 0;
     std::string name;
     bool applied = false;
 };
 
+/// Figures for people; nothing depends on them.
 struct DatabaseStatus {
     std::string kind;      ///< `sqlite`, `memory`, ...
     std::string location;  ///< a path, or a URL without its password
@@ -146,6 +150,7 @@ public:
     virtual void migrate(const Deadline& deadline = Deadline::never()) = 0;
     /// Drops the tables of the last migration, and what they hold.
     virtual void rollback_migration(const Deadline& deadline = Deadline::never()) = 0;
+    /// Every migration this library knows, oldest first.
     [[nodiscard]] virtual std::vector<MigrationState> migrations(
         const Deadline& deadline = Deadline::never()) = 0;
 
@@ -153,6 +158,7 @@ public:
     [[nodiscard]] virtual OwnerIdKind owner_id_kind(
         const Deadline& deadline = Deadline::never()) = 0;
 
+    /// Figures for people. Cost: counts the rows.
     [[nodiscard]] virtual DatabaseStatus status(const Deadline& deadline = Deadline::never()) = 0;
 
     /// Sums up the table, to compare it with another one. Cost: one query over the whole table.

@@ -12,6 +12,7 @@ namespace model_counter {
 /// Threads: any.
 class Deadline {
 public:
+    /// The monotonic clock.
     using Clock = std::chrono::steady_clock;
 
     /// One that does not pass.
@@ -40,6 +41,7 @@ public:
         return Deadline(moment);
     }
 
+    /// Whether it is one that does not pass.
     [[nodiscard]] constexpr bool is_never() const noexcept {
         return moment_ == Clock::time_point::max();
     }
@@ -56,6 +58,7 @@ public:
         return now >= moment_ ? Clock::duration::zero() : moment_ - now;
     }
 
+    /// When it passes; the end of time for `never`.
     [[nodiscard]] constexpr Clock::time_point moment() const noexcept { return moment_; }
 
     /// Throws once it has passed. `what` begins the message: what was to be done where.

@@ -24,6 +24,7 @@ public:
     /// The id must be within the limits (`validate`).
     explicit EncodedId(const CounterRef& counter) noexcept;
 
+    /// The bytes, valid as long as this object.
     [[nodiscard]] std::string_view bytes() const noexcept { return {buffer_.data(), size_}; }
 
 private:

@@ -36,6 +36,7 @@ std::string_view name(ErrorCode code) noexcept;
 /// The message names the counter, file, batch or host it is about and the remedy, never a secret.
 class Error : public std::runtime_error {
 public:
+    /// An error to be thrown.
     Error(ErrorCode code, const std::string& message);
 
     /// The code, comparable with `ErrorCode` values.

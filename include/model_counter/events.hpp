@@ -9,6 +9,7 @@ namespace model_counter {
 
 /// Something that a `Counters` did. A negative increment is a decrement, and the other way round.
 struct Event {
+    /// What was done.
     enum class Kind { incremented, decremented, set, removed, synced };
     Kind kind = Kind::incremented;
     const CounterRef* counter = nullptr;  ///< borrowed for the call; null for `synced`

@@ -15,6 +15,7 @@ namespace model_counter {
 
 /// A row or a Redis key that was not taken, and why; or one that was, with what there is to say.
 struct LaravelFinding {
+    /// What was found.
     enum class Kind {
         bad,       ///< not taken: it is left where it is
         rejected,  ///< its sum leaves 64 bits: it is in our rejects table
@@ -82,6 +83,7 @@ struct LaravelSum {
     std::string theirs;    ///< of the table, of Redis, and what was drained from Redis
     std::string ours;
 
+    /// Whether the two are not the same.
     [[nodiscard]] bool differs() const { return theirs != ours; }
     friend bool operator==(const LaravelSum&, const LaravelSum&) = default;
 };

@@ -74,6 +74,7 @@ struct LedgerColumns {
     std::string nonces;
 };
 
+/// The columns of a ledger row.
 [[nodiscard]] LedgerColumns to_columns(const Ledger& ledger);
 
 /// Errors: corrupt  a column is not what `to_columns` writes

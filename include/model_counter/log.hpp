@@ -6,6 +6,7 @@
 
 namespace model_counter {
 
+/// How much a message matters.
 enum class LogLevel { debug, info, warning, error };
 
 /// Receives what the library has to say; it never prints by itself. May be called from any thread.

@@ -22,6 +22,7 @@ public:
     MemoryDatabaseState(const MemoryDatabaseState&) = delete;
     MemoryDatabaseState& operator=(const MemoryDatabaseState&) = delete;
 
+    /// One row of the table.
     struct Row {
         std::string encoded;
         std::int64_t count = 0;
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<Tables> tables_;
 };
 
+/// How a memory database is made.
 struct MemoryDatabaseOptions {
     std::shared_ptr<MemoryDatabaseState> state;  ///< nothing: one of its own
     OwnerIdKind owner_id_kind = OwnerIdKind::any;

@@ -20,6 +20,7 @@ struct CallerConnectionType<st_mysql> {
     static constexpr std::string_view name = "MYSQL*";
 };
 
+/// Where the server is, and how it is used.
 struct MysqlOptions {
     /// `mysql://user:password@host:port/database?parameter=value&...`, with `socket`, `ssl-mode`
     /// (`disabled`, `required`, `verify-identity`), `ssl-ca`, `ssl-cert`, `ssl-key`, and

@@ -30,12 +30,16 @@ concept OwnerInteger = std::integral<T> && !std::same_as<T, bool> && !std::same_
 /// Threads: a value. Borrows the texts it is made from; copies of it borrow them too.
 class OwnerRef {
 public:
+    /// Borrows both texts; digits that are an int64's decimal text are an integer id.
     OwnerRef(std::string_view type, std::string_view id) noexcept;
+    /// The same.
     OwnerRef(std::string_view type, const std::string& id) noexcept
         : OwnerRef(type, std::string_view(id)) {}
+    /// The same.
     OwnerRef(std::string_view type, const char* id) noexcept
         : OwnerRef(type, std::string_view(id)) {}
 
+    /// Borrows what the other one borrows.
     // Field by field and not as a block: a block read just after its parts were written waits for
     // every earlier write, which triples the time of an increment.
     OwnerRef(const OwnerRef& other) noexcept
@@ -46,6 +50,7 @@ public:
           is_integer_(other.is_integer_) {
         copy_digits(other);
     }
+    /// The same.
     OwnerRef& operator=(const OwnerRef& other) noexcept {
         type_ = other.type_;
         text_ = other.text_;
@@ -57,6 +62,7 @@ public:
     }
     ~OwnerRef() = default;
 
+    /// With an integer id.
     template <OwnerInteger Integer>
     OwnerRef(std::string_view type, Integer id) noexcept : type_(type) {
         if (std::in_range<std::int64_t>(id)) {
@@ -111,10 +117,14 @@ class Owner {
 public:
     /// Errors: invalid_argument  a limit of type or id is broken; the message names it
     Owner(std::string_view type, std::string_view id);
+    /// The same.
     Owner(std::string_view type, const char* id) : Owner(type, std::string_view(id)) {}
+    /// The same.
     Owner(std::string_view type, const std::string& id) : Owner(type, std::string_view(id)) {}
+    /// The same.
     template <OwnerInteger Integer>
     Owner(std::string_view type, Integer id) : Owner(OwnerRef(type, id)) {}
+    /// A copy. Errors: invalid_argument  a limit of type or id is broken
     explicit Owner(const OwnerRef& owner);
 
     /// Reads `type:id`, split at the first colon, or `global`.
@@ -122,8 +132,11 @@ public:
     /// Errors: invalid_argument  no colon, or a limit is broken
     static Owner parse(std::string_view text);
 
+    /// The owner type.
     [[nodiscard]] const std::string& type() const noexcept { return type_; }
+    /// The id as text.
     [[nodiscard]] const std::string& id() const noexcept { return id_; }
+    /// Borrows from this object.
     [[nodiscard]] OwnerRef ref() const noexcept { return {type_, std::string_view(id_)}; }
 
     /// `type:id`, as on the command line; `global` for the global owner.

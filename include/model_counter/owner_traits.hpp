@@ -57,13 +57,16 @@ concept KeyByFunction = std::is_enum_v<T> && requires(T key) {
 /// A key, borrowed, from a text or an enumerator.
 class KeyRef {
 public:
+    /// From anything that is a text.
     template <class T>
     requires std::convertible_to<const T&, std::string_view> KeyRef(const T& text)
     noexcept : text_(text) {}  // NOLINT(google-explicit-constructor)
 
+    /// From an enumerator, by its `counter_key`.
     template <KeyByFunction T>
     KeyRef(T key) noexcept : text_(counter_key(key)) {}  // NOLINT(google-explicit-constructor)
 
+    /// The key as text.
     [[nodiscard]] std::string_view text() const noexcept { return text_; }
 
 private:

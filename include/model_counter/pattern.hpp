@@ -20,6 +20,7 @@ public:
     /// Errors: invalid_argument  empty, control characters, more than three fields, over 700 bytes
     explicit Pattern(std::string_view text);
 
+    /// Whether it chooses the counter.
     [[nodiscard]] bool matches(const CounterRef& counter) const;
 
     /// True when every counter matches, whatever its id.

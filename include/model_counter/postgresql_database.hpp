@@ -20,6 +20,7 @@ struct CallerConnectionType<pg_conn> {
     static constexpr std::string_view name = "PGconn*";
 };
 
+/// Where the server is, and how it is used.
 struct PostgresqlOptions {
     /// As libpq takes it: `postgresql://user:password@host:port/database?sslmode=verify-full`, with
     /// several hosts, over a unix socket, ... What it leaves out comes from libpq's environment

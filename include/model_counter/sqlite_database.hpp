@@ -20,6 +20,7 @@ struct CallerConnectionType<sqlite3> {
     static constexpr std::string_view name = "sqlite3*";
 };
 
+/// Where the file is, and how it is used.
 struct SqliteOptions {
     std::string path = {};                         ///< of the file; relative: to where we are now
     std::string table_name = "model_counters";     ///< also the stem of the other tables' names

@@ -57,6 +57,7 @@ struct ShardView {
 
 /// What a shard holds of the counters that were chosen.
 struct ShardScan {
+    /// One counter that was chosen.
     struct Counter {
         std::string encoded;
         std::vector<Part> parts;
@@ -67,6 +68,7 @@ struct ShardScan {
 
 /// The contents of one sealed set, copied: it stays as it is whatever happens to the store.
 struct SealedSet {
+    /// One counter's share of the set.
     struct Entry {
         std::string_view encoded;  ///< borrows from `bytes`
         Change change;
@@ -143,7 +145,9 @@ public:
 
     // Reading.
 
+    /// How many shards it has; the same for as long as the store lives.
     [[nodiscard]] virtual std::uint32_t shard_count() = 0;
+    /// The shard of an owner: a number below `shard_count()`.
     [[nodiscard]] virtual std::uint32_t shard_of(const OwnerRef& owner) = 0;
 
     /// The parts of several counters of one shard, each exact at one instant during the call.
@@ -154,7 +158,9 @@ public:
     /// Cost: in proportion to what is not discarded yet.
     [[nodiscard]] virtual ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) = 0;
 
+    /// What a shard looks like now.
     [[nodiscard]] virtual ShardState state(std::uint32_t shard) = 0;
+    /// Figures for people.
     [[nodiscard]] virtual StoreStatus status() = 0;
 
     // Moving on to the database.

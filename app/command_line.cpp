@@ -80,6 +80,7 @@ private:
     CLI::App* add(Command command, const char* name, const char* help, const char* example);
     void add_global_flags();
     void add_counting_commands();
+    void add_ingest();
     void add_reading_commands();
     void add_import_command();
     void add_other_commands();
@@ -189,17 +190,44 @@ void Reader::add_counting_commands() {
     add_owner(remove);
     add_optional(remove, "KEY", key_, "The counter's name; without it, all of the owner's")
         ->type_name("");
+    add_ingest();
+}
+
+void Reader::add_ingest() {
     auto* ingest = add(Command::ingest, "ingest",
-                       "Count every line OWNER<TAB>KEY[<TAB>AMOUNT] of a file; bad lines are "
-                       "reported and set aside (status 1)",
+                       "Count every line of a file; bad lines are reported and set aside "
+                       "(status 1)",
                        "printf 'product:7\\tdownloads\\nuser:1\\tcredits\\t-5\\n' | "
                        "model-counter ingest -");
+    IngestFlags& flags = result_.ingest_flags;
     result_.file = "-";
     ingest->add_option("FILE", result_.file, "The file, or - for standard input (-)")
         ->type_name("");
-    ingest->add_option("--format", "The lines' format: tsv (tsv)")
+    ingest
+        ->add_option("--format", flags.format,
+                     "tsv: OWNER<TAB>KEY[<TAB>AMOUNT]; ndjson: {\"owner\":\"user:1\","
+                     "\"key\":\"k\",\"amount\":1}; combined: the access log of nginx or Apache, "
+                     "page:PATH views (tsv)")
         ->type_name("FORMAT")
-        ->check(CLI::IsMember({"tsv"}));
+        ->check(CLI::IsMember({"tsv", "ndjson", "combined"}));
+    ingest
+        ->add_option("--key", flags.key,
+                     "With --format combined, the key: a name, or status, method or protocol for "
+                     "what the line has there (views)")
+        ->type_name("KEY");
+    ingest->add_flag("--follow", flags.follow,
+                     "Go on with what is appended, through rotations, until SIGTERM");
+    ingest
+        ->add_option("--source", flags.source,
+                     "Keep the position in FILE under this name, in one transaction with the "
+                     "counts, and go on from there: each line counts exactly once")
+        ->type_name("NAME");
+    ingest->add_flag("--from-start", flags.from_start,
+                     "With --source, begin FILE anew, wherever the source was");
+    ingest
+        ->add_option("--dead-letter", flags.dead_letter,
+                     "Append the bad lines to this file, byte for byte")
+        ->type_name("FILE");
 }
 
 void Reader::add_reading_commands() {

@@ -23,6 +23,16 @@ struct ImportFlags {
     bool check = false;
 };
 
+/// How `ingest` reads.
+struct IngestFlags {
+    std::string format = "tsv";
+    std::string key;     ///< of `combined`; empty: `views`
+    std::string source;  ///< empty: none
+    std::string dead_letter;
+    bool follow = false;
+    bool from_start = false;
+};
+
 /// What the command line asks for.
 struct CommandLine {
     enum class Command {
@@ -56,6 +66,7 @@ struct CommandLine {
     bool show_status = false;  ///< of `migrate`
     std::string owner_id;      ///< of `migrate`; empty: not said
     ImportFlags import_flags;
+    IngestFlags ingest_flags;
     std::string action;               ///< of `config`: `show` or `publish`
     std::optional<std::string> text;  ///< instead of a command: print this, help or version
 };

@@ -1,64 +1,81 @@
 #pragma once
 
-#include "line_blocks.hpp"
+#include "bad_lines.hpp"
+#include "line_format.hpp"
+#include "log_reader.hpp"
 #include "model_counter/counters.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace model_counter::program {
 
-/// A line that was not counted, and why.
-struct BadLine {
-    std::uint64_t number = 0;  ///< from 1
-    std::string reason;
+/// A line of a block, without its end.
+struct Line {
+    std::uint64_t number = 0;  ///< from 1, in its file
+    std::string_view text;
 };
 
-/// Most bad lines that are kept with their reasons; all are counted.
-inline constexpr std::size_t kBadLinesShownMax = 20;
+/// Calls `each` for every line of a block with the line and the offset behind it.
+template <class Each>
+void for_each_line(const LogBlock& block, const Each& each) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    std::string_view rest = block.block.lines;
+    std::uint64_t number = block.lines_before;
+    std::uint64_t end = block.offset;
+    while (!rest.empty()) {
+        const auto newline = rest.find('\n');
+        std::string_view text = rest.substr(0, newline);
+        const auto size = newline == std::string_view::npos ? rest.size() : newline + 1;
+        rest.remove_prefix(size);
+        end += size;
+        if (number == 0 && text.starts_with(kByteOrderMark)) {
+            text.remove_prefix(kByteOrderMark.size());
+        }
+        if (text.ends_with('\r')) {
+            text.remove_suffix(1);
+        }
+        each(Line{++number, text}, end);
+    }
+}
 
-/// What an ingest did. lines = counted + bad.
-struct IngestReport {
-    std::uint64_t lines = 0;
-    std::uint64_t counted = 0;
-    std::uint64_t bad = 0;
-    std::vector<BadLine> first_bad_lines;
-};
+/// Sets the block aside if it is a line over the limit.
+[[nodiscard]] bool set_aside_long_line(const LogBlock& block, BadLines& bad);
 
-/// Counts the lines of a file, in order, a block at a time.
+/// Counts the lines of a file into the store, in order, a block at a time.
 ///
 /// A line whose owner, key or amount breaks a limit, or that would take a counter out of range, is
 /// set aside and the rest proceeds. Where the store is full, `make_room` is called.
-/// Errors: those of the store; every line that the report counts is done then, and the message
-///         names the next one
+/// Errors: those of the store; every line before the one that the message names is done then
 class Ingest {
 public:
-    Ingest(Counters& counters, std::function<void()> make_room)
-        : counters_(counters), make_room_(std::move(make_room)) {}
+    Ingest(Counters& counters, LineFormat& format, BadLines& bad, std::function<void()> make_room)
+        : counters_(counters), format_(format), bad_(bad), make_room_(std::move(make_room)) {}
 
     /// Counts a block of whole lines; each is acknowledged or set aside when this returns.
-    void count(const LineBlocks::Block& block);
+    void count(const LogBlock& block);
 
-    [[nodiscard]] const IngestReport& report() const noexcept { return report_; }
+    [[nodiscard]] std::uint64_t lines_counted() const noexcept { return counted_; }
+    /// The line that comes next, in the file of the last block.
+    [[nodiscard]] std::uint64_t next_line() const noexcept { return next_line_; }
 
 private:
-    void read_line(std::string_view line);
     void count_pending();
     BulkResult try_pending(std::size_t done);
-    void set_aside(std::uint64_t number, const std::string& reason);
-    void settle_bad_lines();
     [[noreturn]] void stop_before(std::uint64_t number, const Error& error);
 
     Counters& counters_;
+    LineFormat& format_;
+    BadLines& bad_;
     std::function<void()> make_room_;
-    IngestReport report_;
-    std::uint64_t number_ = 0;  ///< of the line read last
+    std::uint64_t counted_ = 0;
+    std::uint64_t next_line_ = 1;
     std::vector<Increment> pending_;
-    std::vector<std::uint64_t> pending_numbers_;
-    std::vector<BadLine> bad_of_block_;
+    std::vector<Line> pending_lines_;
 };
 
 }  // namespace model_counter::program

@@ -143,10 +143,14 @@ std::string json_text(const IngestReport& report) {
     for (const auto& line : report.first_bad_lines) {
         bad.push_back({{"line", line.number}, {"reason", line.reason}});
     }
-    return dumped({{"lines", report.lines},
+    Json object = {{"lines", report.lines},
                    {"counted", report.counted},
                    {"bad", report.bad},
-                   {"first_bad_lines", bad}});
+                   {"first_bad_lines", bad}};
+    if (report.rejected) {
+        object["rejected"] = *report.rejected;
+    }
+    return dumped(object);
 }
 
 std::string json_text(const LaravelReport& report,

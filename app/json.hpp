@@ -1,7 +1,7 @@
 #pragma once
 
 #include "doctor.hpp"
-#include "ingest.hpp"
+#include "ingest_report.hpp"
 #include "model_counter/config.hpp"
 #include "model_counter/counters.hpp"
 #include "model_counter/laravel_import.hpp"

@@ -4,11 +4,14 @@
 #include "text.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace model_counter::program {
 namespace {
@@ -28,14 +31,41 @@ constexpr std::size_t kBufferBytes = 1024 * 1024;
     throw Error(code, "cannot " + what + " " + name + ": " + error_text(number) + remedy);
 }
 
+std::string name_of(const std::string& path) {
+    return path == "-" ? "standard input" : in_quotes(path);
+}
+
 }  // namespace
 
-LineBlocks::LineBlocks(const std::string& path)
-    : name_(path == "-" ? "standard input" : in_quotes(path)),
-      descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)),
-      buffer_(kBufferBytes) {
-    if (descriptor_ < 0) {
-        raise("open", name_, errno);
+std::uint64_t LineBlocks::Block::line_count() const {
+    if (is_too_long_line) {
+        return 1;
+    }
+    const auto ends = std::count(lines.begin(), lines.end(), '\n');
+    return static_cast<std::uint64_t>(ends) + (lines.ends_with('\n') ? 0 : 1);
+}
+
+int open_for_reading(const std::string& path) {
+    if (path == "-") {
+        return STDIN_FILENO;
+    }
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        raise("open", name_of(path), errno);
+    }
+    return descriptor;
+}
+
+LineBlocks::LineBlocks(const std::string& path, int descriptor, std::uint64_t offset, int interrupt)
+    : name_(name_of(path)),
+      descriptor_(descriptor),
+      interrupt_(interrupt),
+      buffer_(kBufferBytes),
+      at_(offset) {
+    struct stat about {};
+    is_regular_ = ::fstat(descriptor_, &about) == 0 && S_ISREG(about.st_mode);
+    if (offset > 0 && ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0) {
+        raise("read", name_, errno);
     }
 }
 
@@ -47,14 +77,14 @@ LineBlocks::~LineBlocks() {
 
 std::optional<std::uint64_t> LineBlocks::bytes_total() const {
     struct stat about {};
-    if (::fstat(descriptor_, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size <= 0) {
+    if (!is_regular_ || ::fstat(descriptor_, &about) != 0 || about.st_size <= 0) {
         return std::nullopt;
     }
     return static_cast<std::uint64_t>(about.st_size);
 }
 
 std::optional<LineBlocks::Block> LineBlocks::next() {
-    for (;;) {
+    while (!skips_) {
         const std::string_view held(buffer_.data() + begin_, end_ - begin_);
         const auto last = held.rfind('\n');
         if (last != std::string_view::npos) {
@@ -62,25 +92,33 @@ std::optional<LineBlocks::Block> LineBlocks::next() {
             return Block{held.substr(0, last + 1)};
         }
         if (held.size() > kLineBytesMax) {
-            return skip_long_line() ? std::optional(Block{{}, true}) : std::nullopt;
-        }
-        if (!read_more()) {
-            return at_end_ ? last_line() : std::nullopt;
+            long_line_at_ = at_ + begin_;
+            long_line_begin_ = held.substr(0, kLineBytesMax);
+            skips_ = true;
+        } else if (!read_more()) {
+            return std::nullopt;
         }
     }
+    return skip_long_line();
 }
 
-/// What is left at the end of the file: a line that lacks its '\n', or nothing.
 std::optional<LineBlocks::Block> LineBlocks::last_line() {
     const std::string_view held(buffer_.data() + begin_, end_ - begin_);
     begin_ = end_;
+    if (std::exchange(skips_, false)) {
+        return Block{long_line_begin_, true};
+    }
     return held.empty() ? std::nullopt : std::optional(Block{held});
 }
 
 /// Returns false at the end and when interrupted.
 bool LineBlocks::read_more() {
+    if (!wait_for_input()) {
+        return false;
+    }
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
+    at_ += begin_;
     begin_ = 0;
     const ssize_t count = ::read(descriptor_, buffer_.data() + end_, buffer_.size() - end_);
     if (count < 0) {
@@ -91,22 +129,31 @@ bool LineBlocks::read_more() {
     }
     at_end_ = count == 0;
     end_ += static_cast<std::size_t>(count);
-    bytes_read_ += static_cast<std::uint64_t>(count);
     return count > 0;
 }
 
-/// Drops everything up to the next line's beginning; returns false when interrupted.
-bool LineBlocks::skip_long_line() {
+/// A signal between a look whether one came and `read` would be missed: so its mark is polled.
+bool LineBlocks::wait_for_input() {
+    if (is_regular_ || interrupt_ < 0) {
+        return true;
+    }
+    std::array<pollfd, 2> awaited{pollfd{descriptor_, POLLIN, 0}, pollfd{interrupt_, POLLIN, 0}};
+    return ::poll(awaited.data(), awaited.size(), -1) > 0 && awaited[1].revents == 0;
+}
+
+/// Drops everything up to the next line's beginning.
+std::optional<LineBlocks::Block> LineBlocks::skip_long_line() {
     for (;;) {
-        begin_ = end_;
-        if (!read_more()) {
-            return at_end_;
-        }
-        const std::string_view held(buffer_.data(), end_);
+        const std::string_view held(buffer_.data() + begin_, end_ - begin_);
         const auto newline = held.find('\n');
         if (newline != std::string_view::npos) {
-            begin_ = newline + 1;
-            return true;
+            begin_ += newline + 1;
+            skips_ = false;
+            return Block{long_line_begin_, true};
+        }
+        begin_ = end_;
+        if (!read_more()) {
+            return std::nullopt;
         }
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace model_counter::program {
@@ -15,6 +16,14 @@ public:
 
     /// The signal that came; 0: none.
     [[nodiscard]] static int received() noexcept;
+
+    /// Waits for one.
+    ///
+    /// Returns: whether one came before the time was over
+    static bool wait_for(std::chrono::milliseconds time) noexcept;
+
+    /// There is something to read from this descriptor once a signal came; -1: there is none.
+    [[nodiscard]] static int descriptor() noexcept;
 
     /// Ends the process by the signal that came, as if it had not been noted.
     static void end_process();

@@ -1,8 +1,8 @@
 #include "tsv.hpp"
 
 #include "model_counter/error.hpp"
-#include "model_counter/owner.hpp"
 #include "numbers.hpp"
+#include "owner_text.hpp"
 #include "text.hpp"
 
 namespace model_counter::program {
@@ -20,9 +20,6 @@ std::string_view next_field(std::string_view& rest, bool& more) {
 }  // namespace
 
 std::optional<Increment> read_tsv_line(std::string_view line, std::string& fault) {
-    if (!line.empty() && line.back() == '\r') {
-        line.remove_suffix(1);
-    }
     bool more = false;
     const auto owner = next_field(line, more);
     if (!more) {
@@ -45,15 +42,8 @@ std::optional<Increment> read_tsv_line(std::string_view line, std::string& fault
             return std::nullopt;
         }
     }
-    if (owner == "global") {
-        return Increment{{global_owner(), key}, amount};
-    }
-    const auto colon = owner.find(':');
-    if (colon == std::string_view::npos) {
-        fault = "owner " + in_quotes(owner) + " has no ':'; write type:id, or global";
-        return std::nullopt;
-    }
-    return Increment{{OwnerRef(owner.substr(0, colon), owner.substr(colon + 1)), key}, amount};
+    const auto ref = read_owner(owner, fault);
+    return ref ? std::optional(Increment{{*ref, key}, amount}) : std::nullopt;
 }
 
 }  // namespace model_counter::program

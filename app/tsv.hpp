@@ -8,8 +8,7 @@
 
 namespace model_counter::program {
 
-/// Reads a line `OWNER<TAB>KEY[<TAB>AMOUNT]`, given without the end of the line; a carriage return
-/// before it is tolerated.
+/// Reads a line `OWNER<TAB>KEY[<TAB>AMOUNT]`, given without the end of the line.
 ///
 /// Returns: the increment, borrowing from `line`; nothing when the line is bad, with the reason in
 ///          `fault`. The limits of owner and key are left to the store.

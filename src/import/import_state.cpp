@@ -2,8 +2,7 @@
 
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/error.hpp"
-
-#include <optional>
+#include "sync/named_ledger.hpp"
 
 namespace model_counter::laravel {
 namespace {
@@ -18,22 +17,6 @@ OwnerIdKind kind_of(Database& target, const LaravelImport& options) {
         }
         throw;
     }
-}
-
-/// Folds once; nothing: the reply to COMMIT was lost and it had not been done.
-std::optional<FoldResult> try_fold(Database& target, const FoldRequest& request) {
-    try {
-        return target.fold(request);
-    } catch (const Error& error) {
-        if (!error.in_doubt()) {
-            throw;
-        }
-    }
-    const Ledger now = target.open_ledger(request.key);
-    if (now == request.next) {
-        return FoldResult{};
-    }
-    return now == request.expected ? std::nullopt : std::optional(FoldResult{true, {}});
 }
 
 }  // namespace
@@ -104,17 +87,14 @@ std::vector<FoldRow> FoldBatch::rows() const {
 bool fold(ImportState& state, const LedgerKey& key, const Ledger& expected, const Ledger& next,
           const FoldBatch& batch, std::string_view what) {
     const auto rows = batch.rows();
-    std::optional<FoldResult> result;
-    while (!result) {
-        result = try_fold(state.target, {key, expected, next, rows});
-    }
-    for (const Reject& reject : result->rejects) {
+    const FoldResult result = fold_and_settle(state.target, {key, expected, next, rows});
+    for (const Reject& reject : result.rejects) {
         ++state.report.rejected;
         state.find(LaravelFinding::Kind::rejected,
                    std::string(what) + " of counter " + canonical_text(decode(reject.encoded)),
                    reject.reason);
     }
-    return !result->moved;
+    return !result.moved;
 }
 
 void add_to(Sums& sums, const TakenCounter& counter) {

@@ -2,6 +2,7 @@
 
 #include "model/text.hpp"
 #include "model_counter/error.hpp"
+#include "sync/named_ledger.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,42 +11,18 @@
 namespace model_counter::laravel {
 namespace {
 
-/// 64 bits of a text that stay the same in every version and process (FNV-1a).
-std::uint64_t fingerprint_of(std::string_view text, std::uint64_t seed = 0xcbf29ce484222325) {
-    std::uint64_t hash = seed;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    }
-    return hash;
-}
-
-std::string hexadecimal(std::uint64_t number) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text(16, '0');
-    for (std::size_t i = text.size(); i-- > 0; number >>= 4U) {
-        text[i] = kDigits[number & 0xFU];
-    }
-    return text;
-}
-
-/// The ledger row of an import of this name.
-LedgerKey key_of(const std::string& name) {
-    const std::string text = "laravel table " + name;
-    return {hexadecimal(fingerprint_of(text)) + hexadecimal(fingerprint_of(text, 1)), 0};
-}
-
 std::uint64_t fingerprint_of(const LaravelRow& row) {
     const std::string text = std::to_string(row.id) + '\n' + row.owner_type.value_or("") + '\n' +
                              row.owner_id.value_or("") + '\n' + row.key + '\n' +
                              row.interval.value_or("") + '\n' + row.period_start.value_or("");
-    return std::max<std::uint64_t>(fingerprint_of(text), 1);
+    return std::max<std::uint64_t>(stable_hash(text), 1);
 }
 
 /// Finds rows that are one counter, by what their ids hash to.
 class DoubledRows {
 public:
     void add(const std::string& encoded, std::int64_t id) {
-        rows_.emplace_back(fingerprint_of(encoded), id);
+        rows_.emplace_back(stable_hash(encoded), id);
     }
 
     void tell(ImportState& state) {
@@ -72,7 +49,10 @@ struct GoodRow {
 class TableImport {
 public:
     TableImport(ImportState& state, LaravelSource& source, Sums* sums)
-        : state_(state), source_(source), sums_(sums), key_(key_of(state.options.name)) {}
+        : state_(state),
+          source_(source),
+          sums_(sums),
+          key_(named_ledger_key("laravel table " + state.options.name)) {}
 
     void run() {
         look_at_table();

@@ -7,7 +7,7 @@ PACKAGES_BUILD="g++ cmake ninja-build libsqlite3-dev libcli11-dev nlohmann-json3
     libtomlplusplus-dev libspdlog-dev libfmt-dev libhiredis-dev"
 PACKAGES_TEST="libgtest-dev libgmock-dev librapidcheck-dev libboost1.81-dev
     libboost-context1.81-dev python3 sqlite3 pkg-config lintian doxygen clang-format libpq-dev
-    postgresql pgbouncer libmariadb-dev mariadb-server redis-server"
+    postgresql pgbouncer libmariadb-dev mariadb-server redis-server nginx-light"
 PACKAGES_CLANG="clang libclang-rt-dev llvm"
 
 STAGES=""
@@ -39,17 +39,24 @@ packages_install() {
     fi
     log=$(mktemp)
     export DEBIAN_FRONTEND=noninteractive
+    # Some bring a server along; the tests start their own, so none becomes a service here.
+    local policy=/usr/sbin/policy-rc.d kept=""
+    if [ ! -e "$policy" ]; then
+        kept=$policy
+        printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
+        $as_root chmod 755 "$policy"
+    fi
     local install="$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y
         --no-install-recommends"
+    local failed=""
     if ! $install "$@" >"$log" 2>&1; then
         say "  fetching the package lists first (apt-get update)"
-        if ! { $as_root apt-get update && $install "$@"; } >"$log" 2>&1; then
-            cat "$log" >&2
-            rm -f "$log"
-            die "apt-get could not install: $*"
-        fi
+        { $as_root apt-get update && $install "$@"; } >"$log" 2>&1 || failed=yes
     fi
+    [ -z "$kept" ] || $as_root rm -f "$kept"
+    [ -z "$failed" ] || cat "$log" >&2
     rm -f "$log"
+    [ -z "$failed" ] || die "apt-get could not install: $*"
 }
 
 # Sees to it that the Debian packages are there. Asks on a terminal, goes on without one.

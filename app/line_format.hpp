@@ -1,0 +1,35 @@
+#pragma once
+
+#include "model_counter/store.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace model_counter::program {
+
+/// Reads the lines of one format.
+class LineFormat {
+public:
+    virtual ~LineFormat() = default;
+
+    /// Reads a line, given without the end of the line and a carriage return before it.
+    ///
+    /// Returns: the increment, borrowing from `line`, and from this until `forget`; nothing when
+    ///          the line is bad, with the reason in `fault`
+    [[nodiscard]] virtual std::optional<Increment> read(std::string_view line,
+                                                        std::string& fault) = 0;
+
+    /// Lets go of what increments borrowed.
+    virtual void forget() {}
+};
+
+/// Makes a format by its name: `tsv`, `ndjson`, `combined`. `key` is for `combined`: `status`,
+/// `method`, `protocol`, or a key's name.
+///
+/// Errors: invalid_argument  a key for a format whose lines name it
+[[nodiscard]] std::unique_ptr<LineFormat> make_line_format(const std::string& name,
+                                                           const std::string& key);
+
+}  // namespace model_counter::program

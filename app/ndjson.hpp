@@ -1,0 +1,21 @@
+#pragma once
+
+#include "model_counter/store.hpp"
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace model_counter::program {
+
+/// Reads a line `{"owner": "user:1", "key": "downloads", "amount": 3}`; without an amount it is 1,
+/// and fields of other names are passed over.
+///
+/// Returns: the increment, borrowing from texts that are added to `texts`; nothing when the line is
+///          bad, with the reason in `fault`
+[[nodiscard]] std::optional<Increment> read_ndjson_line(std::string_view line,
+                                                        std::deque<std::string>& texts,
+                                                        std::string& fault);
+
+}  // namespace model_counter::program

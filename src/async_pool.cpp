@@ -149,7 +149,10 @@ void Pool::watch() {
         if (!late.empty()) {
             lock.unlock();
             room_changed_.notify_all();
-            refuse(late, expired(options_.threads));
+            for (const Waiting& call : late) {
+                perform(call.work, expired(options_.threads));
+            }
+            late.clear();
             lock.lock();
         }
     }
@@ -172,16 +175,9 @@ Pool::Queue Pool::take_expired() {
     return late;
 }
 
-void Pool::refuse(Queue& calls, const std::exception_ptr& why) noexcept {
-    for (const Waiting& call : calls) {
-        perform(call.work, why);
-    }
-    calls.clear();
-}
-
-void Pool::perform(const Work& work, const std::exception_ptr& refusal) noexcept {
+void Pool::perform(const Work& work, std::exception_ptr refusal) noexcept {
     try {
-        work(refusal);
+        work(std::move(refusal));
     } catch (const std::exception& error) {
         options_.complain(error.what());
     } catch (...) {
@@ -201,7 +197,10 @@ void Pool::close(bool does_waiting) {
         room_changed_.notify_all();
         watch_changed_.notify_all();
     }
-    refuse(refused, closed());
+    for (const Waiting& call : refused) {
+        perform(call.work, closed());
+    }
+    refused.clear();
     if (is_mine()) {
         return;
     }

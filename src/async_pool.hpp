@@ -62,8 +62,7 @@ private:
     void watch();
     Queue::iterator next();
     Queue take_expired();
-    void refuse(Queue& calls, const std::exception_ptr& why) noexcept;
-    void perform(const Work& work, const std::exception_ptr& refusal) noexcept;
+    void perform(const Work& work, std::exception_ptr refusal) noexcept;
 
     PoolOptions options_;
     pid_t process_;

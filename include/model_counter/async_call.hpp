@@ -23,8 +23,8 @@ namespace async {
 
 class Pool;
 
-/// Does a call's work, or, given a refusal, only completes it.
-using Work = Callback<void(const std::exception_ptr& refusal)>;
+/// Does a call's work, or, given a refusal of its own, only completes it.
+using Work = Callback<void(std::exception_ptr refusal)>;
 
 /// Where and until when a call's work is done.
 struct Plan {
@@ -111,28 +111,29 @@ public:
         auto resumption = std::make_shared<Resumption<T>>(wait);
         std::exception_ptr refusal;
         try {
-            refusal = submit(wait->plan, [wait, resumption](const std::exception_ptr& refused) {
-                run(*wait, resumption, refused);
+            refusal = submit(wait->plan, [wait, resumption](std::exception_ptr refused) {
+                run(*wait, resumption, std::move(refused));
             });
         } catch (...) {
             refusal = std::current_exception();
         }
         if (refusal) {
             wait->taken.store(true);
-            wait->result = AsyncResult<T>(refusal);
+            wait->result = AsyncResult<T>(std::move(refusal));
+            return false;
         }
-        return !refusal;
+        return true;
     }
 
     T await_resume() { return std::move(*wait_->result).value(); }
 
 private:
     static void run(Wait<T>& wait, const std::shared_ptr<Resumption<T>>& resumption,
-                    const std::exception_ptr& refusal) {
+                    std::exception_ptr&& refusal) {
         if (wait.taken.load()) {
             return;
         }
-        wait.result = refusal ? AsyncResult<T>(refusal) : AsyncResult<T>::of(wait.work);
+        wait.result = refusal ? AsyncResult<T>(std::move(refusal)) : AsyncResult<T>::of(wait.work);
         wait.work = nullptr;
         deliver(wait.plan.executor, [resumption] { resumption->resume(); });
     }
@@ -176,13 +177,14 @@ public:
         };
         auto state = std::make_shared<State>(
             State{std::move(work_), plan_.executor, std::move(done), std::nullopt});
-        const async::Work work = [state](const std::exception_ptr& refusal) {
-            state->result = refusal ? AsyncResult<T>(refusal) : AsyncResult<T>::of(state->work);
+        const async::Work work = [state](std::exception_ptr refusal) {
+            state->result =
+                refusal ? AsyncResult<T>(std::move(refusal)) : AsyncResult<T>::of(state->work);
             state->work = nullptr;
             async::deliver(state->executor, [state] { state->done(std::move(*state->result)); });
         };
-        if (const std::exception_ptr refusal = async::submit(plan_, work)) {
-            work(refusal);
+        if (std::exception_ptr refusal = async::submit(plan_, work)) {
+            work(std::move(refusal));
         }
     }
 

@@ -86,6 +86,8 @@ def fault(code):
 
 
 class DocsCode(unittest.TestCase):
+    maxDiff = None
+
     def test_compiles(self):
         found = list(fragments())
         self.assertGreater(len(found), 10)

@@ -24,6 +24,14 @@ class Readme(unittest.TestCase):
         expected = (ROOT / "examples" / "readme.expected").read_text(encoding="utf-8")
         self.assertIn(expected, blocks("text"))
 
+    def test_finds_every_example_in_the_index(self):
+        index = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
+        examples = ROOT / "examples"
+        folders = [path.parent for path in examples.glob("*/*.expected")]
+        for example in [*examples.glob("*.cpp"), *folders]:
+            with self.subTest(example=example.name):
+                self.assertIn(f"]({example.name})", index)
+
 
 if __name__ == "__main__":
     sys.exit(unittest.main())

@@ -1,6 +1,6 @@
 #pragma once
 
-// What a fragment of code in README.md and docs/guide may use without declaring it. A fragment is
+// What a fragment of code in README.md and docs may use without declaring it. A fragment is
 // compiled as: this header, its own #include lines, its types and functions, then - as the body of
 // a function - the rest of it, which sees the variables `counters`, `user`, `product`, `async`,
 // `loop` and `shop`. A line of three dots stands for code that is left out.

@@ -132,6 +132,12 @@ class Site(Tree):
         self.assertIn("<title>Start - Thing</title>", page)
         self.assertIn('<a class="home" href="../../index.html">', page)
 
+    def test_lists_a_page_that_the_index_forgot_beside_its_siblings(self):
+        self.write("docs/guide/more.md", "# More\n")
+        self.append("docs/guide/start.md", "[more](more.md)\n")
+        self.build()
+        self.assertIn('<a href="docs/guide/more.html">More</a>', self.page("index.html"))
+
     def test_gives_headings_the_anchors_of_github(self):
         self.build()
         for anchor in ("sync-whats-in-it", "twice", "twice-1"):

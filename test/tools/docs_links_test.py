@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """No link of the repository's Markdown is dead; planted ones are found, there and in HTML."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -103,7 +104,8 @@ class MarkdownLinks(Tree):
         self.assert_accepted()
 
 
-@unittest.skipUnless(shutil.which("cmark-gfm"), "cmark-gfm is not installed")
+@unittest.skipUnless(shutil.which("cmark-gfm") or os.environ.get("MODEL_COUNTER_SKIPS_FAIL") == "1",
+                     "cmark-gfm is not installed")
 class Site(Tree):
     def setUp(self):
         super().setUp()

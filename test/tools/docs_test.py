@@ -2,6 +2,7 @@
 """tools/docs makes the site and the C++ reference, and refuses public declarations without their
 comment."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -27,7 +28,10 @@ Thing make_thing();
 """
 
 
-@unittest.skipUnless(shutil.which("doxygen") and shutil.which("cmark-gfm"),
+HAS_TOOLS = shutil.which("doxygen") and shutil.which("cmark-gfm")
+
+
+@unittest.skipUnless(HAS_TOOLS or os.environ.get("MODEL_COUNTER_SKIPS_FAIL") == "1",
                      "doxygen or cmark-gfm is not installed")
 class Docs(unittest.TestCase):
     def docs(self, *arguments):

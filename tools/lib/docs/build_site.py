@@ -72,6 +72,12 @@ def relative(target, page):
     return urllib.parse.quote(os.path.relpath(target, page.parent))
 
 
+def number_of(source):
+    """The number that a page's file begins with, as those of decisions do."""
+    match = re.match(r"\d+(?=-)", source.name)
+    return f"{match.group()}. " if match else ""
+
+
 class Site:
     """All pages, and the navigation that they share."""
 
@@ -206,14 +212,16 @@ class Site:
 
     def _shown(self, source):
         """The body of a page that shows a file, or lists the pages of a folder."""
-        title = f"<h1><code>{html.escape(str(source))}</code></h1>\n"
+        labels = {goal: label for _, entries in self.sections for goal, label in entries}
+        name = f"<code>{html.escape(str(source))}</code>"
+        title = f"<h1>{html.escape(labels[source]) if source in labels else name}</h1>\n"
         path = self.root / source
         if path.is_file():
             code = path.read_text(encoding="utf-8", errors="replace")
             language = LANGUAGES.get(source.suffix, "")
             shown = markdown_page.highlight.highlighted(code, language)
             return f'{title}<pre tabindex="0"><code>{shown}</code></pre>'
-        inside = [(other, page.title) for other, page in self.pages.items()
+        inside = [(other, f"{number_of(other)}{page.title}") for other, page in self.pages.items()
                   if other.parent == source]
         inside += [(other, other.name) for other in self.others if other.parent == source]
         items = "\n".join(

@@ -33,6 +33,8 @@ class ModelCounter(ConanFile):
         for name, (package, _) in CLIENTS.items():
             if self.options.get_safe(name):
                 self.requires(package)
+        if self.options.get_safe("redis"):
+            self.requires("openssl/[>=3 <4]")
 
     def layout(self):
         cmake_layout(self)

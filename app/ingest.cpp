@@ -3,6 +3,7 @@
 #include "model_counter/error.hpp"
 #include "text.hpp"
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -53,6 +54,8 @@ void Ingest::count_pending() {
         const BulkResult result = try_pending(done);
         done += result.done;
         counted_ += result.done;
+        // A server that was sent everything in one go counted these although one before failed.
+        drop_counted(done - result.done, result.counted_behind);
         if (!result.error) {
             if (result.done == 0) {
                 throw Error(ErrorCode::internal, "the store counted nothing and gave no reason");
@@ -80,6 +83,16 @@ void Ingest::count_pending() {
     format_.forget();
 }
 
+/// Takes out of what is pending what is counted already; `first` is where the call began.
+void Ingest::drop_counted(std::size_t first, std::span<const std::size_t> counted) {
+    counted_ += counted.size();
+    for (auto i = counted.rbegin(); i != counted.rend(); ++i) {
+        const auto offset = static_cast<std::ptrdiff_t>(first + *i);
+        pending_.erase(pending_.begin() + offset);
+        pending_lines_.erase(pending_lines_.begin() + offset);
+    }
+}
+
 /// What the store throws instead of returning it counts as a failure of the first line.
 BulkResult Ingest::try_pending(std::size_t done) {
     try {
@@ -95,7 +108,8 @@ void Ingest::stop_before(std::uint64_t number, const Error& error) {
     next_line_ = number;
     throw Error(error.kind(),
                 "line " + std::to_string(number) + ": " + error.what() +
-                    (error.in_doubt() ? "; it may or may not be counted" : "; it was not counted") +
+                    (error.in_doubt() ? "; it, and lines behind it, may or may not be counted"
+                                      : "; it was not counted") +
                     "; every line before it is done: continue with tail -n +" +
                     std::to_string(number) + " FILE | model-counter ingest -");
 }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -66,6 +67,7 @@ public:
 private:
     void count_pending();
     BulkResult try_pending(std::size_t done);
+    void drop_counted(std::size_t first, std::span<const std::size_t> counted);
     [[noreturn]] void stop_before(std::uint64_t number, const Error& error);
 
     Counters& counters_;

@@ -4,6 +4,7 @@
 #include "model_counter/durations.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,7 +18,8 @@ namespace model_counter {
 /// Precedence: defaults < file < `.env` file < environment < flags. The environment's name of a key
 /// is `COUNTER_` and the key in upper case.
 struct Config {
-    std::string store = "embedded";  ///< `embedded`, `embedded:PATH`, `memory`, `direct`
+    std::string store = "embedded";  ///< `embedded`, `embedded:PATH`, `memory`, `direct`,
+                                     ///< `redis`, `redis://...`, `rediss://...`, ...
     std::string database;  ///< `sqlite:PATH`, `postgresql://...`; empty: sqlite in `data_dir`
     std::string data_dir;  ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
     std::string prefix = "counter:";  ///< two prefixes are two stores
@@ -29,6 +31,9 @@ struct Config {
     std::chrono::milliseconds close_timeout{1000};
     std::chrono::milliseconds timeout{30'000};
     std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
+    std::uint32_t redis_shards = 16;        ///< of a Redis store that is made
+    std::uint32_t redis_wait_replicas = 0;  ///< that must have what a sync applies
+    bool redis_allow_eviction = false;      ///< take a Redis that may drop counters
     bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
     OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
                                                   ///< no setting

@@ -39,7 +39,8 @@ struct ShardState {
     std::uint64_t last_discarded = 0;  ///< number of the last set dropped; 0: none yet
     std::vector<SetId> waiting;        ///< sealed, not discarded; ascending
     std::uint64_t open_seq = 0;        ///< the number the open part will get
-    bool open_is_empty = true;         ///< nothing was counted since the last seal
+    bool open_is_empty = true;         ///< nothing was counted since the last seal; in a
+                                       ///< `ShardView` perhaps of the counters asked for alone
 };
 
 /// One counter's share of one set, or of the open part.
@@ -87,10 +88,12 @@ struct Increment {
 };
 
 /// How far a bulk call came: the first `done` are counted; the next one failed for `error`, if any,
-/// and those behind it were not tried.
+/// and those behind it were not tried, but for those in `counted_behind`: what a server was sent in
+/// one go it goes on with. Where `error` is in doubt, the others behind are in doubt, too.
 struct BulkResult {
     std::size_t done = 0;
     std::optional<Error> error;
+    std::vector<std::size_t> counted_behind = {};  ///< ascending
 };
 
 /// Figures for people; nothing depends on them.

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
-struct redisContext;
+namespace model_counter::redis {
+class Node;
+}
 
 namespace model_counter::laravel {
 
@@ -26,7 +28,7 @@ struct RedisReply {
 /// Threads: one at a time.
 class RedisConnection {
 public:
-    /// The URL is one that `parse_redis_url` reads.
+    /// The URL is one that the Redis store takes, too.
     ///
     /// Errors: invalid_argument  another URL
     explicit RedisConnection(const std::string& url);
@@ -40,12 +42,8 @@ public:
     [[nodiscard]] const std::string& place() const noexcept { return place_; }
 
 private:
-    struct Close {
-        void operator()(redisContext* context) const noexcept;
-    };
-
     std::string place_;
-    std::unique_ptr<redisContext, Close> context_;
+    std::unique_ptr<redis::Node> node_;
 };
 
 }  // namespace model_counter::laravel

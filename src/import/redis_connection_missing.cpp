@@ -4,14 +4,18 @@
 
 #include "model_counter/error.hpp"
 
-namespace model_counter::laravel {
+#include <memory>
 
-void RedisConnection::Close::operator()(redisContext*) const noexcept {}
+namespace model_counter::redis {
+class Node {};
+}  // namespace model_counter::redis
+
+namespace model_counter::laravel {
 
 RedisConnection::RedisConnection(const std::string&) {
     throw Error(ErrorCode::invalid_argument,
-                "reading Redis keys needs hiredis, which this library was built without (Debian: "
-                "libhiredis-dev)");
+                "reading Redis keys needs the component model_counter::redis, which this "
+                "library was built without (Debian: libhiredis-dev libssl-dev)");
 }
 
 RedisConnection::~RedisConnection() = default;

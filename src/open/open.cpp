@@ -5,6 +5,9 @@
 #include "open/data_directory.hpp"
 #include "open/schemes.hpp"
 #include "open/setting_keys.hpp"
+#ifdef MODEL_COUNTER_HAS_REDIS
+#include "model_counter/redis_store.hpp"
+#endif
 #ifdef MODEL_COUNTER_HAS_SQLITE
 #include "model_counter/sqlite_database.hpp"
 #endif
@@ -42,6 +45,11 @@ bool is_built(std::string_view component) {
         return true;
     }
 #endif
+#ifdef MODEL_COUNTER_HAS_REDIS
+    if (component == "model_counter::redis") {
+        return true;
+    }
+#endif
     return component.empty();
 }
 
@@ -61,6 +69,20 @@ bool needs_data_directory(const Config& config) {
     return config.database.empty() || config.store == "embedded";
 }
 
+#ifdef MODEL_COUNTER_HAS_REDIS
+std::unique_ptr<Store> open_redis(const Config& config) {
+    RedisOptions options;
+    options.url = config.store;
+    options.prefix = config.prefix;
+    options.timeout = config.timeout;
+    options.shards = config.redis_shards;
+    options.wait_replicas = config.redis_wait_replicas;
+    options.allow_eviction = config.redis_allow_eviction;
+    options.log = config.log;
+    return open_redis_store(options);
+}
+#endif
+
 std::unique_ptr<Store> open_store(const Config& config) {
     const Location location = open::split_location(config.store);
     if (location.scheme == "embedded") {
@@ -73,6 +95,11 @@ std::unique_ptr<Store> open_store(const Config& config) {
     if (location.scheme == "memory") {
         return make_memory_store();
     }
+#ifdef MODEL_COUNTER_HAS_REDIS
+    if (open::component_of(location.scheme) == "model_counter::redis") {
+        return open_redis(config);
+    }
+#endif
     return nullptr;  // direct
 }
 

@@ -69,6 +69,34 @@ void set_sync_batch_size(Config& config, std::string_view text) {
     config.sync_batch_size = rows;
 }
 
+template <std::uint32_t Config::*Member, std::uint32_t Least, std::uint32_t Most>
+void set_number(Config& config, std::string_view text) {
+    std::uint32_t number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [behind, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || behind != end || number < Least || number > Most) {
+        throw Fault{model_counter::quoted(text) + " is not a whole number from " +
+                    std::to_string(Least) + " to " + std::to_string(Most)};
+    }
+    config.*Member = number;
+}
+
+template <std::uint32_t Config::*Member>
+std::string number_text_of(const Config& config) {
+    return std::to_string(config.*Member);
+}
+
+void set_redis_allow_eviction(Config& config, std::string_view text) {
+    if (text != "yes" && text != "no") {
+        throw Fault{model_counter::quoted(text) + " is neither yes nor no"};
+    }
+    config.redis_allow_eviction = text == "yes";
+}
+
+std::string redis_allow_eviction_of(const Config& config) {
+    return config.redis_allow_eviction ? "yes" : "no";
+}
+
 template <milliseconds Config::*Member, int LeastMs>
 void set_duration(Config& config, std::string_view text) {
     const auto duration = parse_duration(text);
@@ -102,6 +130,10 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      "  embedded       files under data_dir; any number of processes of one machine\n"
      "  embedded:PATH  the same, in a directory of its own\n"
      "  memory         this process's memory; what is not synced ends with it\n"
+     "  redis://user:password@host:port/db  a Redis server, for many machines;\n"
+     "                 rediss:// with TLS, redis+unix://PATH; redis: what REDIS_URL or REDIS_HOST, "
+     "REDIS_PORT and\n"
+     "                 REDIS_PASSWORD say\n"
      "  direct         none: every increment is a transaction of the database\n",
      Kind::text, text_of<&Config::store>, set_store},
     {"database",
@@ -138,6 +170,16 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      "itself lasts as long as it gets on.\n",
      Kind::time, duration_of<&Config::transaction_timeout>,
      set_duration<&Config::transaction_timeout, 1>},
+    {"redis_shards",
+     "Parts of a Redis store, chosen by whoever makes it; later it is read from the store.\n",
+     Kind::number, number_text_of<&Config::redis_shards>,
+     set_number<&Config::redis_shards, 1, 1024>},
+    {"redis_wait_replicas", "Redis replicas that must have what a sync is about to apply.\n",
+     Kind::number, number_text_of<&Config::redis_wait_replicas>,
+     set_number<&Config::redis_wait_replicas, 0, 100>},
+    {"redis_allow_eviction",
+     "yes: use a Redis whose maxmemory-policy may drop counters when it is full.\n", Kind::text,
+     redis_allow_eviction_of, set_redis_allow_eviction},
 });
 
 /// How many letters must be added, dropped or changed to get from one text to the other.

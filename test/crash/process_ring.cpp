@@ -53,6 +53,7 @@ ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page
       page_(page),
       random_(options_.seed),
       next_server_kill_(options_.kills_per_server_kill) {
+    log_.in_redis = options_.redis != nullptr;
     for (std::size_t place = 0; place < kPlaces && options_.lose_one_in > 0; ++place) {
         if (kRoles[place] == Role::synchronizer) {
             networks_[place] = std::make_unique<LossyNetwork>(ring_database_.port(),
@@ -101,8 +102,10 @@ void ProcessRing::start(std::size_t place) {
     const bool synchronizes = kRoles[place] == Role::synchronizer;
     worker.step = 0;
     if (synchronizes && !random_.one_in(8)) {
-        worker.step = 1 + (random_.one_in(2) ? log_.least_hit() : random_.below(kSteps.size()));
-    } else if (!synchronizes && random_.one_in(6)) {
+        const std::size_t step = random_.below(kSteps.size());
+        const bool is_ours = is_step_of(log_.in_redis, step);
+        worker.step = 1 + (random_.one_in(2) || !is_ours ? log_.least_hit() : step);
+    } else if (!synchronizes && !log_.in_redis && random_.one_in(6)) {
         worker.step = 1 + random_.below(5);
     }
     worker.was_killed = false;
@@ -206,10 +209,21 @@ void ProcessRing::kill_server_when_due() {
     next_server_kill_ += options_.kills_per_server_kill;
     // In the middle of what the processes do just now.
     std::this_thread::sleep_for(milliseconds(random_.below(20)));
-    ring_database_.kill_server();
+    // Each in turn, where both the store and the database are servers.
+    const bool kills_redis =
+        options_.redis != nullptr && (!ring_database_.is_own() || log_.server_kills % 2 == 0);
+    if (kills_redis) {
+        options_.redis->kill();
+    } else {
+        ring_database_.kill_server();
+    }
     ++log_.server_kills;
     std::this_thread::sleep_for(milliseconds(random_.below(50)));
-    ring_database_.start_server();
+    if (kills_redis) {
+        options_.redis->start();
+    } else {
+        ring_database_.start_server();
+    }
 }
 
 void ProcessRing::stop() {

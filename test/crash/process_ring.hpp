@@ -27,7 +27,8 @@ public:
         std::uint64_t seed = 1;
         std::uint64_t server_kills = 0;           ///< how often the server is killed, and
         std::uint64_t kills_per_server_kill = 0;  ///< after how many kills of processes each
-        std::uint64_t lose_one_in = 0;  ///< COMMITs or replies, of half of the synchronizers
+        test::ServerProcess* redis = nullptr;  ///< where they count; nothing: in an embedded store
+        std::uint64_t lose_one_in = 0;         ///< COMMITs or replies, of half of the synchronizers
     };
 
     ProcessRing(Options options, RingDatabase& database, RingPage& page);

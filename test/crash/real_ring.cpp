@@ -1,6 +1,9 @@
 #include "crash/checkpoint.hpp"
 #include "crash/process_ring.hpp"
 #include "crash/ring_worker.hpp"
+#ifdef MODEL_COUNTER_TEST_REDIS
+#include "support/redis_server.hpp"
+#endif
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +14,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,6 +28,7 @@ namespace {
 constexpr const char* kUsage =
     "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database KIND|URL]\n"
     "                 [--server-kills N] [--lose-one-in N] [--plant NAME]\n"
+    "                 [--count-in embedded|redis]\n"
     "  --kills         how many processes are killed; 1000 unless told otherwise\n"
     "  --seed          of what is drawn; 1 unless told otherwise\n"
     "  --store         where the ring is made; a new directory under $TMPDIR or /tmp, removed\n"
@@ -34,6 +40,11 @@ constexpr const char* kUsage =
     "                  otherwise\n"
     "  --lose-one-in   of half of the synchronizers, one in so many COMMITs or replies to them is\n"
     "                  lost; 0, none, unless told otherwise\n"
+    "  --count-in      the store: embedded unless told otherwise; redis: a server of the ring's "
+    "own\n"
+    "                  is started, which syncs its append-only file always, and killed in turn "
+    "with\n"
+    "                  the database's\n"
     "  --plant         plants a fault; the run must find it\n"
     "Exit status: 0 every promise was kept; 1 not so; 77 no such server is installed\n";
 
@@ -53,6 +64,7 @@ struct Arguments {
     std::uint64_t server_kills = 0;
     std::uint64_t lose_one_in = 0;
     std::string plant;
+    bool in_redis = false;
     std::optional<std::size_t> worker;
     WorkerOrders orders;
 };
@@ -77,6 +89,10 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     if (name == "--database") {
         arguments.database = value;
         return true;
+    }
+    if (name == "--count-in") {
+        arguments.in_redis = value == "redis";
+        return value == "redis" || value == "embedded";
     }
     if (name == "--lose-one-in") {
         return parse_number(value, arguments.lose_one_in);
@@ -166,22 +182,43 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     return kept && thorough ? 0 : 1;
 }
 
+/// The Redis that the ring counts in; nothing where it counts in files.
+std::unique_ptr<test::ServerProcess> start_redis(const Arguments& arguments,
+                                                 const std::string& directory) {
+    if (!arguments.in_redis) {
+        return nullptr;
+    }
+#ifdef MODEL_COUNTER_TEST_REDIS
+    if (!test::durable_redis_recipe().program.empty()) {
+        auto server = std::make_unique<test::ServerProcess>(test::durable_redis_recipe(),
+                                                            directory + "/redis-server");
+        server->start();
+        std::ofstream(directory + "/redis-url") << test::redis_url(server->place()) << "\n";
+        return server;
+    }
+#endif
+    throw NoServer("no Redis is installed");
+}
+
 int run(const Arguments& arguments) {
     const std::string directory = make_directory(arguments);
+    const auto redis = start_redis(arguments, directory);
     using Server = RingDatabase::Server;
     RingDatabase database(arguments.database, directory,
                           arguments.server_kills > 0 ? Server::own : Server::shared);
     const bool is_ours = database.port() != 0;
-    if (!is_ours && (arguments.server_kills > 0 || arguments.lose_one_in > 0)) {
+    const bool kills_database = arguments.server_kills > 0 && redis == nullptr;
+    if (!is_ours && (kills_database || arguments.lose_one_in > 0)) {
         throw std::invalid_argument(
             "only a server of the ring's own can be killed or lose replies");
     }
     open_ring_store(directory)->close();
     RingPage& page = map_ring_page(directory + "/ring", true);
-    ProcessRing ring({std::filesystem::read_symlink("/proc/self/exe").string(), directory,
-                      arguments.plant, arguments.seed, arguments.server_kills,
-                      arguments.kills / (arguments.server_kills + 1), arguments.lose_one_in},
-                     database, page);
+    ProcessRing ring(
+        {std::filesystem::read_symlink("/proc/self/exe").string(), directory, arguments.plant,
+         arguments.seed, arguments.server_kills, arguments.kills / (arguments.server_kills + 1),
+         redis.get(), arguments.lose_one_in},
+        database, page);
     Balance balance;
     const auto began = std::chrono::steady_clock::now();
     while (ring.log().kills < arguments.kills && !page.failed.load() && balance.wrong.empty()) {

@@ -76,6 +76,8 @@ public:
     /// The same tables, reached through another port of 127.0.0.1.
     [[nodiscard]] RingTables tables_through(std::uint16_t port) const;
 
+    /// Whether the server is the ring's own.
+    [[nodiscard]] bool is_own() const noexcept { return server_.has_value(); }
     /// Kills the ring's own server as a crash would.
     void kill_server() { server_->kill(); }
     /// Starts it again on what it left behind, and waits until it answers.

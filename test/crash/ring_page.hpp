@@ -12,12 +12,23 @@
 namespace model_counter::crash {
 
 /// The named steps at which a process may be told to kill itself.
-inline constexpr std::array<const char*, 14> kSteps{
+inline constexpr std::array<const char*, 17> kSteps{
     "seal:next-created", "seal:linked",  "seal:published",     "close:half",
     "close:done",        "flush:done",   "discard:recorded",   "discard:unlinked",
     "read-back:done",    "apply:begun",  "apply:rows-written", "apply:ledger-written",
-    "commit:before",     "commit:after",
+    "commit:before",     "commit:after", "seal:begun",         "discard:begun",
+    "discard:done",
 };
+
+/// Whether who counts in an embedded store, or in one on Redis, comes to a step; counted from 0.
+[[nodiscard]] constexpr bool is_step_of(bool in_redis, std::size_t step) {
+    constexpr std::size_t kOfBoth = 8;
+    constexpr std::size_t kOfRedis = 14;
+    constexpr std::size_t kSealPublished = 2;
+    const bool of_redis = step >= kOfRedis || step == kSealPublished;
+    const bool of_both = (step >= kOfBoth && step < kOfRedis) || step == kSealPublished;
+    return in_redis ? of_redis || of_both : step < kOfRedis;
+}
 
 enum class Role : std::uint8_t { writer, synchronizer, reader };
 

@@ -3,6 +3,7 @@
 #include "crash/random.hpp"
 #include "crash/ring_page.hpp"
 #include "model_counter/embedded_store.hpp"
+#include "model_counter/redis_store.hpp"
 #include "step_hook.hpp"
 #include "support/forwarding_database.hpp"
 #include "sync/reader.hpp"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <span>
 #include <thread>
 #include <vector>
@@ -32,6 +34,16 @@ void take_step(const char* name) {
         --occurrences_left == 0) {
         my_place->step.store(static_cast<std::uint32_t>(step_to_die_at));
         std::raise(SIGKILL);
+    }
+}
+
+/// Takes what happens to everybody whose server is killed; throws everything else on.
+void take_failure(const Error& error, RingPage& page) {
+    if (error.kind() == ErrorCode::unavailable) {
+        page.unavailable.fetch_add(1);
+        page.note(error.what());
+    } else if (!error.in_doubt()) {
+        throw Error(error);
     }
 }
 
@@ -94,19 +106,20 @@ private:
             count();
         } catch (const Error& error) {
             take_refusal(error);
-            sums.asked.fetch_sub(amount);
+            sums.asked.fetch_sub(error.in_doubt() ? 0 : amount);
             return;
         }
         sums.acknowledged.fetch_add(amount);
     }
 
-    /// Sets wait for the database, or the sum of a set and what comes after leaves int64: nothing
-    /// was counted.
+    /// Sets wait for the database, the sum of a set and what comes after leaves int64, or the
+    /// server was killed: nothing was counted, unless that is in doubt.
     void take_refusal(const Error& error) {
         if (error.kind() != ErrorCode::busy && error.kind() != ErrorCode::out_of_range) {
-            throw Error(error);
+            take_failure(error, page_);
         }
-        journal_.refused.fetch_add(1);
+        journal_.refused.fetch_add(error.in_doubt() ? 0 : 1);
+        page_.in_doubt.fetch_add(error.in_doubt() ? 1 : 0);
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 
@@ -174,7 +187,7 @@ private:
             Sums& sums = journals[i];
             if (i < result.done) {
                 sums.acknowledged.fetch_add(amount);
-            } else {
+            } else if (!result.error->in_doubt()) {
                 sums.asked.fetch_sub(amount);
             }
         }
@@ -207,6 +220,9 @@ private:
             }
         } catch (const Error& error) {
             take_refusal(error);
+            if (error.in_doubt()) {
+                state = state.settled(false);
+            }
             state.pending = OwnState::Pending::nothing;
             counter.replace(state);
             return;
@@ -223,16 +239,6 @@ private:
     std::vector<CounterId> own_;
     std::vector<CellRef> handles_;
 };
-
-/// Takes what happens to everybody whose server is killed; throws everything else on.
-void take_failure(const Error& error, RingPage& page) {
-    if (error.kind() == ErrorCode::unavailable) {
-        page.unavailable.fetch_add(1);
-        page.note(error.what());
-    } else if (!error.in_doubt()) {
-        throw Error(error);
-    }
-}
 
 /// Counts how often a commit was in doubt: a sync settles that from the ledger and says nothing.
 class DoubtCounter final : public test::ForwardingDatabase {
@@ -366,6 +372,15 @@ int work(const WorkerOrders& orders) {
 }
 
 std::unique_ptr<Store> open_ring_store(const std::string& directory) {
+#ifdef MODEL_COUNTER_TEST_REDIS
+    if (std::ifstream file(directory + "/redis-url"); file) {
+        RedisOptions options;
+        std::getline(file, options.url);
+        // What a checkpoint compares is one shard's.
+        options.shards = 1;
+        return open_redis_store(options);
+    }
+#endif
     EmbeddedOptions options;
     options.directory = directory + "/store";
     return open_embedded_store(options);

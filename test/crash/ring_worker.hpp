@@ -26,7 +26,8 @@ struct WorkerOrders {
 /// Returns: the exit status; 0 when it was told to stop.
 [[nodiscard]] int work(const WorkerOrders& orders);
 
-/// The store of a ring in `directory`.
+/// The store of a ring in `directory`: on the Redis that the file `redis-url` there names, else an
+/// embedded one.
 [[nodiscard]] std::unique_ptr<Store> open_ring_store(const std::string& directory);
 
 }  // namespace model_counter::crash

@@ -34,5 +34,6 @@ std::vector<StoreKind> store_kinds();
 
 StoreKind memory_store_kind();
 StoreKind embedded_store_kind();
+StoreKind redis_store_kind();
 
 }  // namespace model_counter::test

@@ -1,7 +1,18 @@
 #include "support/store_fixture.hpp"
+#ifdef MODEL_COUNTER_TEST_REDIS
+#include "support/redis_server.hpp"
+#endif
 
 namespace model_counter::test {
 
-std::vector<StoreKind> store_kinds() { return {memory_store_kind(), embedded_store_kind()}; }
+std::vector<StoreKind> store_kinds() {
+    std::vector<StoreKind> kinds{memory_store_kind(), embedded_store_kind()};
+#ifdef MODEL_COUNTER_TEST_REDIS
+    if (!redis_recipe().program.empty()) {
+        kinds.push_back(redis_store_kind());
+    }
+#endif
+    return kinds;
+}
 
 }  // namespace model_counter::test

@@ -128,11 +128,12 @@ TEST_F(OpenTest, opens_without_a_store) {
 }
 
 TEST_F(OpenTest, names_the_component_that_a_scheme_needs_and_touches_nothing) {
-    const std::vector<std::pair<std::string, std::string>> stores{
-        {"redis", "model_counter::redis"},
-        {"redis://u:hunter2@h", "model_counter::redis"},
-        {"rediss://h", "model_counter::redis"},
-        {"redis+unix:///run/redis", "model_counter::redis"}};
+    std::vector<std::pair<std::string, std::string>> stores;
+#ifndef MODEL_COUNTER_TEST_REDIS
+    for (const char* url : {"redis", "redis://u:hunter2@h", "rediss://h", "redis+unix:///r"}) {
+        stores.emplace_back(url, "model_counter::redis");
+    }
+#endif
     for (const auto& [store, component] : stores) {
         Config missing = config();
         missing.store = store;

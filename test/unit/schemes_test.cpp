@@ -27,7 +27,7 @@ TEST(Schemes, name_the_component_they_need) {
     EXPECT_EQ(component_of("embedded"), "");
     EXPECT_EQ(component_of("sqlite"), "model_counter::sqlite");
     EXPECT_EQ(component_of("redis"), "model_counter::redis");
-    EXPECT_EQ(component_of("redis+cluster"), "model_counter::redis");
+    EXPECT_EQ(component_of("redis+unix"), "model_counter::redis");
     EXPECT_EQ(component_of("postgresql"), "model_counter::postgresql");
     EXPECT_EQ(component_of("mysql"), "model_counter::mysql");
 }

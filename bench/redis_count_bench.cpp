@@ -1,0 +1,157 @@
+// Counting in Redis over a unix socket, beside hiredis: one by one, many at once, from eight
+// threads; and the memory that a pending counter takes. The server is the benchmark's own.
+
+#include "bench/rows.hpp"
+#include "bench/workload.hpp"
+#include "model_counter/redis_store.hpp"
+#include "support/redis_server.hpp"
+#include "support/shared_server.hpp"
+
+#include <benchmark/benchmark.h>
+#include <hiredis/hiredis.h>
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace model_counter::bench {
+namespace {
+
+constexpr std::uint32_t kCounters = 100'000;
+constexpr std::size_t kBulk = 10'000;
+
+const test::ServerPlace& server() { return test::shared_server(test::redis_recipe()); }
+std::string url() { return test::redis_socket_url(server()); }
+
+/// A store under a prefix of its own; what earlier ones left is gone.
+std::unique_ptr<Store> open_empty() {
+    test::redis_run(url(), {"FLUSHALL"});
+    return open_redis_store({.url = url(), .prefix = "ours:"});
+}
+
+/// What one writes by hand: a hash for each of 8192 groups of ids.
+class Plain {
+public:
+    Plain() : context_(redisConnectUnix((server().directory + "/redis.sock").c_str()), redisFree) {
+        if (context_ == nullptr || context_->err != 0) {
+            throw std::runtime_error("hiredis does not connect");
+        }
+        test::redis_run(url(), {"FLUSHALL"});
+    }
+
+    void append(std::uint32_t id) {
+        redisAppendCommand(context_.get(), "HINCRBY plain:%u user:%u:downloads 1", id % 8192, id);
+    }
+
+    void take_reply() {
+        void* reply = nullptr;
+        if (redisGetReply(context_.get(), &reply) != REDIS_OK) {
+            throw std::runtime_error("hiredis lost the connection");
+        }
+        freeReplyObject(reply);
+    }
+
+private:
+    std::unique_ptr<redisContext, decltype(&redisFree)> context_;
+};
+
+void one_by_one_ours(benchmark::State& state) {
+    const auto store = open_empty();
+    Walk walk(id_sequence(Spread::uniform, kCounters), 0);
+    for (auto _ : state) {
+        store->add({OwnerRef(kOwnerType, walk.next()), kKey}, 1);
+    }
+    state.SetItemsProcessed(state.iterations());
+    state.SetLabel("aim>=0.95");
+}
+
+void one_by_one_hiredis(benchmark::State& state) {
+    Plain plain;
+    Walk walk(id_sequence(Spread::uniform, kCounters), 0);
+    for (auto _ : state) {
+        plain.append(walk.next());
+        plain.take_reply();
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+void bulk_ours(benchmark::State& state) {
+    const auto store = open_empty();
+    Walk walk(id_sequence(Spread::uniform, kCounters), 0);
+    std::vector<Increment> increments;
+    for (auto _ : state) {
+        increments.clear();
+        for (std::size_t i = 0; i < kBulk; ++i) {
+            increments.push_back({{OwnerRef(kOwnerType, walk.next()), kKey}, 1});
+        }
+        if (store->add_many(increments).done != kBulk) {
+            state.SkipWithError("not everything was counted");
+        }
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBulk));
+    state.SetLabel("aim>=0.9");
+}
+
+void bulk_hiredis(benchmark::State& state) {
+    Plain plain;
+    Walk walk(id_sequence(Spread::uniform, kCounters), 0);
+    for (auto _ : state) {
+        for (std::size_t i = 0; i < kBulk; ++i) {
+            plain.append(walk.next());
+        }
+        for (std::size_t i = 0; i < kBulk; ++i) {
+            plain.take_reply();
+        }
+    }
+    state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBulk));
+}
+
+std::unique_ptr<Store> shared_store;
+
+void threads(benchmark::State& state) {
+    if (state.thread_index() == 0) {
+        shared_store = open_empty();
+        (void)shared_store->shard_count();
+    }
+    Walk walk(id_sequence(Spread::uniform, kCounters), state.thread_index());
+    for (auto _ : state) {
+        shared_store->add({OwnerRef(kOwnerType, walk.next()), kKey}, 1);
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+std::uint64_t used_memory() {
+    const std::string info = test::redis_run(url(), {"INFO", "memory"}).at(0);
+    return std::strtoull(info.c_str() + info.find("used_memory:") + 12, nullptr, 10);
+}
+
+void memory(benchmark::State& state) {
+    for (auto _ : state) {
+        const auto store = open_empty();
+        (void)store->shard_count();
+        const std::uint64_t before = used_memory();
+        std::vector<Increment> increments;
+        for (const std::uint32_t id : shuffled_ids(rows())) {
+            increments.push_back({{OwnerRef(kOwnerType, id), kKey}, 1 + id % 50});
+        }
+        if (store->add_many(increments).done != increments.size()) {
+            state.SkipWithError("not everything was counted");
+        }
+        state.counters["bytes"] = static_cast<double>(used_memory() - before) / rows();
+    }
+    state.SetLabel("metric=bytes aim<45");
+}
+
+BENCHMARK(one_by_one_ours)->Name("redis_one_by_one:ours")->UseRealTime();
+BENCHMARK(one_by_one_hiredis)->Name("redis_one_by_one:hiredis")->UseRealTime();
+BENCHMARK(bulk_ours)->Name("redis_bulk:ours")->UseRealTime();
+BENCHMARK(bulk_hiredis)->Name("redis_bulk:hiredis")->UseRealTime();
+BENCHMARK(threads)->Name("redis_threads:ours")->Threads(8)->UseRealTime();
+BENCHMARK(one_by_one_ours)->Name("redis_threads:one_thread")->UseRealTime();
+BENCHMARK(memory)->Name("redis_memory:ours")->Iterations(1);
+
+}  // namespace
+}  // namespace model_counter::bench

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace model_counter::redis {
+
+/// What came of one command.
+struct Reply {
+    enum class Kind : std::uint8_t {
+        nothing,  ///< Redis' nil
+        integer,
+        text,
+        list,
+        error,   ///< the server refused it, and did nothing; `text` are its words
+        unsent,  ///< it never left this machine whole; `text` says why
+        lost,    ///< it left, and no reply came: it may or may not have been done; `text` says why
+    };
+    Kind kind = Kind::nothing;
+    std::int64_t integer = 0;
+    std::string text;
+    std::vector<Reply> list;
+
+    /// Whether the server answered, and not with an error.
+    [[nodiscard]] bool is_good() const noexcept { return kind < Kind::error; }
+};
+
+}  // namespace model_counter::redis

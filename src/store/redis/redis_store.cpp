@@ -1,0 +1,371 @@
+#include "store/redis/redis_store.hpp"
+
+#include "redis/node.hpp"
+#include "step_hook.hpp"
+#include "store/redis/counting.hpp"
+#include "store/redis/failure.hpp"
+#include "store/redis/scripts.hpp"
+#include "store/redis/session.hpp"
+#include "store/redis/shard_sets.hpp"
+
+#include "model_counter/encoded_id.hpp"
+
+#include <algorithm>
+#include <map>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+
+namespace model_counter::redis {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How often a read or scan starts again because sets came or went meanwhile.
+constexpr int kAttemptsMax = 1000;
+/// A lock whose holder was killed is free again after this time; who works longer may be joined.
+constexpr milliseconds kLockTime{10'000};
+constexpr milliseconds kLockPause{5};
+
+class KeyLock final : public ShardLock {
+public:
+    KeyLock(std::shared_ptr<Session> session, std::uint32_t shard, std::string token)
+        : session_(std::move(session)), shard_(shard), token_(std::move(token)) {}
+    ~KeyLock() override {
+        try {
+            const std::string key = session_->keys().lock(shard_);
+            (void)session_->run(shard_, Scripts::all().unlock, {&key, 1}, {&token_, 1});
+        } catch (const std::exception&) {
+            // It ends by itself.
+        }
+    }
+    KeyLock(const KeyLock&) = delete;
+    KeyLock& operator=(const KeyLock&) = delete;
+
+private:
+    std::shared_ptr<Session> session_;
+    std::uint32_t shard_;
+    std::string token_;
+};
+
+class RedisStore final : public Store {
+public:
+    explicit RedisStore(std::shared_ptr<Session> session)
+        : session_(std::move(session)),
+          counting_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }) {}
+
+    void add(const CounterRef& counter, std::int64_t amount) override {
+        counting_.add(counter, amount);
+    }
+    BulkResult add_many(std::span<const Increment> increments) override {
+        return counting_.add_many(increments);
+    }
+    void set(const CounterRef& counter, std::int64_t value) override {
+        counting_.set(counter, value);
+    }
+    void remove(const CounterRef& counter) override { counting_.remove(counter); }
+
+    CellRef resolve(const CounterRef& counter) override {
+        session_->check_open();
+        validate(counter);
+        return {};
+    }
+
+    std::uint32_t shard_count() override { return session_->layout().shards; }
+    std::uint32_t shard_of(const OwnerRef& owner) override {
+        return session_->layout().shard_of(owner_part(owner));
+    }
+
+    ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override;
+    ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override;
+    ShardState state(std::uint32_t shard) override;
+    StoreStatus status() override;
+
+    std::optional<SetId> seal(std::uint32_t shard) override;
+    void make_durable(std::uint32_t shard) override { session_->make_durable(shard); }
+    std::optional<SealedSet> read_set(std::uint32_t shard, const SetId& set) override {
+        const auto changes = read_set_changes(*session_, shard, set);
+        return changes ? std::optional(sealed_set(set, *changes)) : std::nullopt;
+    }
+    void discard(std::uint32_t shard, const SetId& set) override;
+    void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) override;
+    std::unique_ptr<ShardLock> lock(std::uint32_t shard, milliseconds wait) override;
+
+    void set_owner_id_kind(OwnerIdKind kind) override {
+        session_->layout();
+        session_->set_owner_id_kind(kind);
+    }
+    void flush() override { session_->check_open(); }
+    void prepare() override { session_->check_open(); }
+    void close() override { session_->close(); }
+
+private:
+    /// One counter's place among a read's replies.
+    struct Asked {
+        std::uint64_t seq = 0;
+        std::uint64_t nonce = 0;
+        std::size_t counter = 0;
+    };
+
+    std::shared_ptr<Session> session_;
+    Counting counting_;
+
+    // The waiting sets of each shard as last seen: what a read asks for.
+    std::mutex seen_mutex_;
+    std::unordered_map<std::uint32_t, Meta> seen_;
+};
+
+ShardState RedisStore::state(std::uint32_t shard) {
+    const auto noted = session_->run_noted(shard, Scripts::all().state, session_->open_keys(shard),
+                                           {}, "looking at");
+    return noted.meta.state(noted.reply.list.at(5).integer == 0);
+}
+
+ShardView RedisStore::read(std::uint32_t shard, std::span<const CounterRef> counters) {
+    const Layout& layout = session_->layout();
+    Meta known;
+    {
+        const std::lock_guard lock(seen_mutex_);
+        known = seen_[shard];
+    }
+    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+        std::vector<std::string> keys;
+        std::vector<std::string> arguments{known.waiting_text};
+        std::vector<Asked> asked;
+        for (std::size_t i = 0; i < counters.size(); ++i) {
+            const Field field(counters[i]);
+            const std::uint32_t bucket = layout.bucket_of(field.text);
+            for (const WaitingSet& set : known.waiting) {
+                if (std::binary_search(set.buckets.begin(), set.buckets.end(), bucket)) {
+                    keys.push_back(session_->keys().set(shard, set.id.nonce, bucket));
+                    arguments.push_back(field.text);
+                    asked.push_back({set.id.seq, set.id.nonce, i});
+                }
+            }
+            keys.push_back(session_->keys().open(shard, bucket));
+            arguments.push_back(field.text);
+            asked.push_back({0, 0, i});
+        }
+        auto [meta, reply] =
+            session_->run_noted(shard, Scripts::all().read, keys, arguments, "reading");
+        if (reply.list.size() < 6) {
+            known = meta;
+            const std::lock_guard lock(seen_mutex_);
+            seen_[shard] = std::move(meta);
+            continue;
+        }
+        ShardView view;
+        view.state = meta.state(true);
+        view.counters.resize(counters.size());
+        const auto& found = reply.list[5].list;
+        for (std::size_t i = 0; i < asked.size(); ++i) {
+            const auto text = [&](std::size_t which) {
+                const Reply& one = found.at(i).list.at(which);
+                return one.kind == Reply::Kind::text ? &one.text : nullptr;
+            };
+            if (const auto change = change_of(text(0), text(1))) {
+                const bool is_open = asked[i].nonce == 0;
+                view.counters[asked[i].counter].push_back(
+                    {is_open ? meta.next : asked[i].seq, asked[i].nonce, *change});
+                view.state.open_is_empty &= !is_open;
+            }
+        }
+        return view;
+    }
+    throw Error(ErrorCode::busy, session_->what("reading") + ": sets come and go too fast");
+}
+
+ShardScan RedisStore::scan(std::uint32_t shard, const CounterFilter& wanted) {
+    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+        const auto noted = session_->run_noted(shard, Scripts::all().scan,
+                                               session_->open_keys(shard), {}, "scanning");
+        std::unordered_map<std::string, std::string> open;
+        for (const Reply& hash : noted.reply.list.at(5).list) {
+            for (std::size_t i = 0; i + 1 < hash.list.size(); i += 2) {
+                open.emplace(hash.list[i].text, hash.list[i + 1].text);
+            }
+        }
+        std::map<std::string, std::vector<Part>> parts;
+        bool is_whole = true;
+        for (const WaitingSet& set : noted.meta.waiting) {
+            // Sealed sets do not change, so they may be read later; one that is gone may not.
+            const auto changes = read_set_changes(*session_, shard, set.id);
+            is_whole &= changes.has_value();
+            for (const auto& [field, change] : changes.value_or(FieldChanges{})) {
+                parts[field].push_back({set.id.seq, set.id.nonce, change});
+            }
+        }
+        if (!is_whole) {
+            continue;
+        }
+        for (const auto& [field, change] : changes_of(open)) {
+            parts[field].push_back({noted.meta.next, 0, change});
+        }
+        ShardScan scan;
+        scan.state = noted.meta.state(open.empty());
+        for (auto& [field, found] : parts) {
+            std::string encoded = encoded_of_field(field);
+            if (wanted(decode(encoded))) {
+                scan.counters.push_back({std::move(encoded), std::move(found)});
+            }
+        }
+        return scan;
+    }
+    throw Error(ErrorCode::busy, session_->what("scanning") + ": sets come and go too fast");
+}
+
+StoreStatus RedisStore::status() {
+    StoreStatus status;
+    status.kind = "redis";
+    status.location = session_->place();
+    const std::uint32_t shards = session_->layout().shards;
+    const ServerFacts facts = session_->ask_facts();
+    status.warnings = facts.warnings();
+    status.bytes = facts.memory_used;
+    for (std::uint32_t shard = 0; shard < shards; ++shard) {
+        const auto noted = session_->run_noted(shard, Scripts::all().census,
+                                               session_->open_keys(shard), {}, "looking at");
+        for (const Reply& size : noted.reply.list.at(5).list) {
+            status.open_counters += static_cast<std::uint64_t>(size.integer);
+        }
+        status.waiting_sets += noted.meta.waiting.size();
+    }
+    return status;
+}
+
+std::optional<SetId> RedisStore::seal(std::uint32_t shard) {
+    const auto census = session_->run_noted(shard, Scripts::all().census,
+                                            session_->open_keys(shard), {}, "looking at");
+    const auto& sizes = census.reply.list.at(5).list;
+    std::vector<std::uint32_t> buckets;
+    for (std::uint32_t bucket = 0; bucket < sizes.size(); ++bucket) {
+        if (sizes[bucket].integer > 0) {
+            buckets.push_back(bucket);
+        }
+    }
+    if (buckets.empty()) {
+        return std::nullopt;
+    }
+    const std::uint64_t nonce = random_number();
+    std::vector<std::string> keys;
+    for (const std::uint32_t bucket : buckets) {
+        keys.push_back(session_->keys().open(shard, bucket));
+    }
+    for (const std::uint32_t bucket : buckets) {
+        keys.push_back(session_->keys().set(shard, nonce, bucket));
+    }
+    const std::vector<std::string> arguments{std::to_string(nonce), bitmap_text(buckets),
+                                             std::to_string(kWaitingSetsMax)};
+    internal::step("seal:begun");
+    const auto sealed = session_->run_noted(shard, Scripts::all().seal, keys, arguments, "sealing");
+    internal::step("seal:published");
+    if (const WaitingSet* const set = sealed.meta.find(nonce)) {
+        return set->id;
+    }
+    if (sealed.meta.waiting.size() >= kWaitingSetsMax) {
+        throw Error(ErrorCode::busy, session_->what("sealing shard " + std::to_string(shard)) +
+                                         ": " + std::to_string(kWaitingSetsMax) +
+                                         " sets wait for the database; sync");
+    }
+    return std::nullopt;  // Another one sealed it since we looked.
+}
+
+void RedisStore::discard(std::uint32_t shard, const SetId& set) {
+    const Meta meta = read_notes(*session_, shard);
+    const WaitingSet* const found = meta.find(set.nonce);
+    if (found == nullptr || found->id != set) {
+        return;
+    }
+    std::vector<std::string> keys;
+    for (const std::uint32_t bucket : found->buckets) {
+        keys.push_back(session_->keys().set(shard, set.nonce, bucket));
+    }
+    const std::vector<std::string> arguments{std::to_string(set.nonce), std::to_string(set.seq)};
+    internal::step("discard:begun");
+    const auto noted =
+        session_->run_noted(shard, Scripts::all().discard, keys, arguments, "discarding a set of");
+    internal::step("discard:done");
+    const WaitingSet* const left = noted.meta.find(set.nonce);
+    if (left != nullptr && left->id == set) {
+        throw Error(ErrorCode::conflict,
+                    session_->what("discarding set " + std::to_string(set.seq)) +
+                        ": an older set waits; sets are discarded in order");
+    }
+}
+
+void RedisStore::renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) {
+    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+        const Meta meta = read_notes(*session_, shard);
+        std::vector<WaitingSet> sets = meta.waiting;
+        const auto begin = std::find_if(sets.begin(), sets.end(),
+                                        [&](const WaitingSet& set) { return set.id == first; });
+        if (begin == sets.end()) {
+            return;
+        }
+        std::uint64_t number = std::max(past, first.seq);
+        for (auto set = begin; set != sets.end(); ++set) {
+            set->id.seq = ++number;
+        }
+        const std::uint64_t next = std::max(number + 1, meta.next);
+        const std::vector<std::string> arguments{meta.waiting_text, std::to_string(meta.next),
+                                                 waiting_text(sets), std::to_string(next)};
+        internal::step("renumber:begun");
+        const auto noted = session_->run_noted(shard, Scripts::all().renumber, {}, arguments,
+                                               "renumbering the sets of");
+        if (noted.meta.waiting_text == arguments[2]) {
+            return;
+        }
+    }
+    throw Error(ErrorCode::busy, session_->what("renumbering") + ": sets come and go too fast");
+}
+
+std::unique_ptr<ShardLock> RedisStore::lock(std::uint32_t shard, milliseconds wait) {
+    session_->layout();
+    const Deadline until = Deadline::after(wait);
+    const std::string token = random_identity();
+    Commands command(session_->slot(shard));
+    command.command({"SET", session_->keys().lock(shard), token, "NX", "PX",
+                     std::to_string(kLockTime.count())});
+    for (;;) {
+        const Reply reply = session_->run(command);
+        if (reply.kind == Reply::Kind::text) {
+            return std::make_unique<KeyLock>(session_, shard, token);
+        }
+        if (reply.kind == Reply::Kind::error || reply.kind == Reply::Kind::unsent) {
+            throw error_of(reply, session_->what("locking shard " + std::to_string(shard)));
+        }
+        if (until.expired()) {
+            return nullptr;
+        }
+        std::this_thread::sleep_for(
+            std::min<Deadline::Clock::duration>(kLockPause, until.remaining()));
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<Store> make_redis_store(const RedisOptions& options, std::unique_ptr<Client> client,
+                                        std::unique_ptr<Client> blocking) {
+    if (options.prefix.size() > 200 || options.prefix.find_first_of("{}") != std::string::npos) {
+        throw Error(ErrorCode::invalid_argument,
+                    "the prefix of a Redis store has at most 200 bytes and no braces");
+    }
+    if (options.shards < 1 || options.shards > 1024) {
+        throw Error(ErrorCode::invalid_argument,
+                    "a Redis store has 1 ... 1024 shards, not " + std::to_string(options.shards));
+    }
+    return std::make_unique<RedisStore>(
+        std::make_shared<Session>(options, std::move(client), std::move(blocking)));
+}
+
+}  // namespace model_counter::redis
+
+namespace model_counter {
+
+std::unique_ptr<Store> open_redis_store(const RedisOptions& options) {
+    const redis::ServerUrl url = redis::parse_server_url(options.url);
+    return redis::make_redis_store(options, std::make_unique<redis::Node>(url),
+                                   std::make_unique<redis::Node>(url));
+}
+
+}  // namespace model_counter

@@ -1,0 +1,128 @@
+#include "store/redis/scripts.hpp"
+
+#include <string>
+
+namespace model_counter::redis {
+namespace {
+
+/// Reads the shard's notes into `m`, and makes them where there are none.
+constexpr std::string_view kNotes = R"(
+local m = redis.call('HMGET', KEYS[1], 'id', 'next', 'discarded', 'waiting', 'layout')
+if not m[1] then
+    redis.call('HSET', KEYS[1], 'id', ARGV[1], 'next', '1', 'discarded', '0', 'waiting', '',
+               'layout', ARGV[2])
+    m = {ARGV[1], '1', '0', '', ARGV[2]}
+end
+)";
+
+constexpr std::string_view kState = R"(
+m[6] = (#KEYS > 1) and redis.call("EXISTS", unpack(KEYS, 2)) or 0
+return m
+)";
+
+constexpr std::string_view kCensus = R"(
+local sizes = {}
+for i = 2, #KEYS do sizes[i - 1] = redis.call('HLEN', KEYS[i]) end
+m[6] = sizes
+return m
+)";
+
+constexpr std::string_view kRead = R"(
+if m[4] ~= ARGV[3] then return m end
+local found = {}
+for i = 2, #KEYS do
+    local field = ARGV[i + 2]
+    found[i - 1] = redis.call('HMGET', KEYS[i], field, ':' .. field)
+end
+m[6] = found
+return m
+)";
+
+constexpr std::string_view kScan = R"(
+local found = {}
+for i = 2, #KEYS do found[i - 1] = redis.call('HGETALL', KEYS[i]) end
+m[6] = found
+return m
+)";
+
+constexpr std::string_view kSeal = R"(
+local waiting = 0
+if m[4] ~= '' then waiting = select(2, string.gsub(m[4], ' ', ' ')) + 1 end
+if waiting >= tonumber(ARGV[5]) or string.find(m[4], ':' .. ARGV[3] .. ':', 1, true) then
+    return m
+end
+local half = (#KEYS - 1) / 2
+local fields = 0
+for i = 2, half + 1 do
+    local size = redis.call('HLEN', KEYS[i])
+    if size > 0 and redis.call('RENAMENX', KEYS[i], KEYS[i + half]) == 1 then
+        fields = fields + size
+    end
+end
+if fields > 0 then
+    local set = m[2] .. ':' .. ARGV[3] .. ':' .. string.format('%d', fields) .. ':' .. ARGV[4]
+    m[4] = (m[4] == '') and set or (m[4] .. ' ' .. set)
+    redis.call('HSET', KEYS[1], 'waiting', m[4])
+    redis.call('HINCRBY', KEYS[1], 'next', 1)
+    m[2] = redis.call('HGET', KEYS[1], 'next')
+end
+return m
+)";
+
+constexpr std::string_view kDiscard = R"(
+local head = ARGV[4] .. ':' .. ARGV[3] .. ':'
+if string.sub(m[4], 1, #head) ~= head then return m end
+local blank = string.find(m[4], ' ', 1, true)
+m[4] = blank and string.sub(m[4], blank + 1) or ''
+m[3] = ARGV[4]
+redis.call('HSET', KEYS[1], 'waiting', m[4], 'discarded', m[3])
+redis.call('UNLINK', unpack(KEYS, 2))
+return m
+)";
+
+constexpr std::string_view kRenumber = R"(
+if m[4] == ARGV[3] and m[2] == ARGV[4] then
+    m[4] = ARGV[5]
+    m[2] = ARGV[6]
+    redis.call('HSET', KEYS[1], 'waiting', m[4], 'next', m[2])
+end
+return m
+)";
+
+constexpr std::string_view kRemove = R"(
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('HSET', KEYS[1], ':' .. ARGV[1], '-')
+return 1
+)";
+
+constexpr std::string_view kLayout = R"(
+if redis.call('EXISTS', KEYS[1]) == 0 then
+    redis.call('HSET', KEYS[1], 'version', '1', 'shards', ARGV[1], 'buckets', ARGV[2])
+end
+return redis.call('HMGET', KEYS[1], 'version', 'shards', 'buckets', 'owner_ids')
+)";
+
+constexpr std::string_view kUnlock = R"(
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+)";
+
+Script with_notes(std::string_view text) { return Script(std::string(kNotes) + std::string(text)); }
+
+}  // namespace
+
+const Scripts& Scripts::all() {
+    static const Scripts scripts{.state = with_notes(kState),
+                                 .census = with_notes(kCensus),
+                                 .read = with_notes(kRead),
+                                 .scan = with_notes(kScan),
+                                 .seal = with_notes(kSeal),
+                                 .discard = with_notes(kDiscard),
+                                 .renumber = with_notes(kRenumber),
+                                 .remove = Script(kRemove),
+                                 .layout = Script(kLayout),
+                                 .unlock = Script(kUnlock)};
+    return scripts;
+}
+
+}  // namespace model_counter::redis

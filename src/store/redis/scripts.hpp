@@ -1,0 +1,40 @@
+#pragma once
+
+#include "redis/script.hpp"
+
+namespace model_counter::redis {
+
+/// What a shard does in one atomic step. Each script but `remove` and `layout` has the shard's
+/// `meta` as its first key and a fresh identity and the layout as its first arguments: who finds no
+/// notes makes them. Each returns the notes - id, next, discarded, waiting, layout - and then what
+/// it is for. No script does arithmetic on counts: Lua's numbers end at 2^53.
+struct Scripts {
+    /// Keys: the open hashes. Returns: how many of them there are.
+    Script state;
+    /// Keys: the open hashes. Returns: the number of fields of each.
+    Script census;
+    /// Keys: some hashes. Arguments: the waiting sets that the caller knows of, and each hash's
+    /// field. Returns: value and mark of each; nothing when other sets wait.
+    Script read;
+    /// Keys: the open hashes. Returns: the contents of each.
+    Script scan;
+    /// Keys: open hashes, and as many names for them in the set. Arguments: the set's nonce, its
+    /// buckets, and how many sets may wait.
+    Script seal;
+    /// Keys: the set's hashes. Arguments: the set's nonce and number. Does nothing unless it is the
+    /// first.
+    Script discard;
+    /// Arguments: waiting sets and next number, as the caller knows them and as they shall be.
+    Script renumber;
+    /// Key: the counter's hash. Argument: its field.
+    Script remove;
+    /// Key: the store's layout. Arguments: shards and buckets. Returns: version, shards, buckets
+    /// and the kind of owner ids.
+    Script layout;
+    /// Key: a lock. Argument: whose it is. Lets go of it.
+    Script unlock;
+
+    static const Scripts& all();
+};
+
+}  // namespace model_counter::redis

@@ -1,0 +1,340 @@
+#include "store/redis/session.hpp"
+
+#include "redis/slot.hpp"
+#include "store/redis/failure.hpp"
+#include "store/redis/scripts.hpp"
+
+#include <sys/random.h>
+
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <utility>
+
+namespace model_counter::redis {
+namespace {
+
+/// How long the kind of owner ids is believed; a table's kind changes once in its life.
+constexpr std::chrono::seconds kKindIsFresh{1};
+
+/// How long a server may take to say that its time to wait is over.
+constexpr std::chrono::seconds kAnswerTime{2};
+
+std::int64_t now_ticks() { return Deadline::Clock::now().time_since_epoch().count(); }
+
+std::string_view name_of(OwnerIdKind kind) {
+    switch (kind) {
+        case OwnerIdKind::bigint:
+            return "bigint";
+        case OwnerIdKind::string:
+            return "string";
+        case OwnerIdKind::any:
+            break;
+    }
+    return "any";
+}
+
+OwnerIdKind kind_of(const Reply& reply) {
+    return reply.text == "bigint"   ? OwnerIdKind::bigint
+           : reply.text == "string" ? OwnerIdKind::string
+                                    : OwnerIdKind::any;
+}
+
+std::uint32_t number_of(const Reply& reply) {
+    std::uint32_t number = 0;
+    std::from_chars(reply.text.data(), reply.text.data() + reply.text.size(), number);
+    return number;
+}
+
+}  // namespace
+
+std::uint64_t random_number() {
+    std::uint64_t number = 0;
+    while (number == 0) {
+        if (getrandom(&number, sizeof number, 0) != sizeof number) {
+            throw Error(ErrorCode::unavailable, "the system gives no random numbers");
+        }
+    }
+    return number;
+}
+
+std::string random_identity() {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string identity;
+    for (int word = 0; word < 2; ++word) {
+        const std::uint64_t number = random_number();
+        for (unsigned shift = 0; shift < 64; shift += 4) {
+            identity += kDigits[number >> shift & 15U];
+        }
+    }
+    return identity;
+}
+
+Session::Session(RedisOptions options, std::unique_ptr<Client> client,
+                 std::unique_ptr<Client> blocking)
+    : options_(std::move(options)),
+      keys_(options_.prefix),
+      client_(std::move(client)),
+      blocking_(std::move(blocking)) {}
+
+std::string Session::place() const { return client_->place() + ", prefix " + options_.prefix; }
+
+std::uint16_t Session::slot(std::uint32_t shard) const { return slots_.at(shard); }
+
+void Session::check_open() const {
+    if (closed_.load(std::memory_order_acquire)) {
+        throw Error(ErrorCode::unavailable, "the store in " + place() + " was closed");
+    }
+}
+
+void Session::close() {
+    if (!closed_.exchange(true, std::memory_order_acq_rel)) {
+        client_->disconnect();
+        blocking_->disconnect();
+    }
+}
+
+const Layout& Session::layout() {
+    check_open();
+    if (!ready_.load(std::memory_order_acquire)) [[unlikely]] {
+        make_ready();
+    }
+    return layout_;
+}
+
+void Session::make_ready() {
+    const std::lock_guard lock(mutex_);
+    if (ready_.load(std::memory_order_relaxed)) {
+        return;
+    }
+    check_server();
+    Layout wanted;
+    wanted.shards = options_.shards;
+    layout_ = make_layout(wanted);
+    slots_.clear();
+    for (std::uint32_t shard = 0; shard < layout_.shards; ++shard) {
+        slots_.push_back(slot_of(keys_.meta(shard)));
+    }
+    ready_.store(true, std::memory_order_release);
+}
+
+ServerFacts Session::ask_facts() {
+    Commands info(slot_of(keys_.layout()));
+    info.command({"INFO"});
+    const Reply reply = run(info);
+    if (reply.kind == Reply::Kind::lost) {
+        throw Error(ErrorCode::unavailable, what("asking the server") + ": " + reply.text);
+    }
+    if (!reply.is_good()) {
+        throw error_of(reply, what("asking the server"));
+    }
+    return parse_info(reply.text);
+}
+
+void Session::check_server() {
+    facts_ = ask_facts();
+    const bool is_too_old = facts_.major < 6 || (facts_.major == 6 && facts_.minor < 2);
+    if (is_too_old) {
+        throw Error(ErrorCode::unavailable,
+                    place() + ": Redis " + facts_.version + " is too old; 6.2 or newer is needed");
+    }
+    if (facts_.is_cluster) {
+        throw Error(ErrorCode::unavailable,
+                    place() +
+                        ": the server is part of a cluster, which this library cannot use "
+                        "yet; name a standalone server");
+    }
+    if (facts_.evicts() && !options_.allow_eviction) {
+        throw Error(ErrorCode::unavailable,
+                    place() + ": its maxmemory-policy " + facts_.policy +
+                        " may drop counters; set noeviction, or allow it with "
+                        "redis_allow_eviction");
+    }
+}
+
+Layout Session::make_layout(const Layout& wanted) {
+    const std::string key = keys_.layout();
+    const std::array<std::string, 2> numbers{std::to_string(wanted.shards),
+                                             std::to_string(wanted.buckets)};
+    Reply reply;
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        reply = Scripts::all().layout.run(*client_, slot_of(key), {&key, 1}, numbers, deadline());
+        if (reply.kind != Reply::Kind::lost) {
+            break;
+        }
+    }
+    if (reply.kind == Reply::Kind::lost) {
+        throw Error(ErrorCode::unavailable, what("reading the layout") + ": " + reply.text);
+    }
+    if (!reply.is_good() || reply.list.size() != 4) {
+        throw error_of(reply, what("reading the layout"));
+    }
+    if (reply.list[0].text != "1") {
+        throw Error(ErrorCode::conflict,
+                    place() + ": a newer version of this library made the store");
+    }
+    Layout found;
+    found.shards = number_of(reply.list[1]);
+    found.buckets = number_of(reply.list[2]);
+    if (found.shards < 1 || found.buckets < 1 || found.shards > 1024 || found.buckets > 4096) {
+        throw Error(ErrorCode::corrupt, place() + ": the store's layout is damaged");
+    }
+    kind_.store(kind_of(reply.list[3]), std::memory_order_relaxed);
+    return found;
+}
+
+/// The server was wiped under us: what the store was made with goes in again.
+void Session::note_layout_again() {
+    const std::lock_guard lock(mutex_);
+    const OwnerIdKind kind = kind_.load(std::memory_order_relaxed);
+    const Layout found = make_layout(layout_);
+    if (found != layout_) {
+        throw Error(ErrorCode::conflict,
+                    place() +
+                        ": the store was made anew with another number of shards; open it "
+                        "again");
+    }
+    if (kind != OwnerIdKind::any) {
+        set_owner_id_kind(kind);
+    }
+}
+
+Session::Noted Session::run_noted(std::uint32_t shard, const Script& script,
+                                  std::span<const std::string> keys,
+                                  std::span<const std::string> arguments, const char* what) {
+    const Layout& layout = this->layout();
+    if (shard >= layout.shards) {
+        throw Error(ErrorCode::invalid_argument, "there is no shard " + std::to_string(shard));
+    }
+    std::vector<std::string> all_keys{keys_.meta(shard)};
+    all_keys.insert(all_keys.end(), keys.begin(), keys.end());
+    std::vector<std::string> all_arguments{random_identity(), layout.text()};
+    all_arguments.insert(all_arguments.end(), arguments.begin(), arguments.end());
+    const auto run_script = [&] { return run(shard, script, all_keys, all_arguments); };
+    Noted noted;
+    noted.reply = run_script();
+    if (noted.reply.kind == Reply::Kind::lost) {
+        noted.reply = run_script();
+    }
+    const std::string action = std::string(what) + " shard " + std::to_string(shard);
+    if (noted.reply.kind == Reply::Kind::lost) {
+        // It can be run again at will, so nobody needs to know whether it was done.
+        throw Error(ErrorCode::unavailable, this->what(action) + ": " + noted.reply.text);
+    }
+    if (!noted.reply.is_good()) {
+        throw error_of(noted.reply, this->what(action));
+    }
+    noted.meta = parse_meta(noted.reply);
+    if (noted.meta.layout != layout.text()) {
+        throw Error(ErrorCode::conflict,
+                    place() +
+                        ": the store was made anew with another number of shards; open it "
+                        "again");
+    }
+    if (noted.meta.store_id == all_arguments[0]) {
+        note_layout_again();
+    }
+    return noted;
+}
+
+std::vector<std::string> Session::open_keys(std::uint32_t shard) {
+    std::vector<std::string> names;
+    names.reserve(layout().buckets);
+    for (std::uint32_t bucket = 0; bucket < layout().buckets; ++bucket) {
+        names.push_back(keys_.open(shard, bucket));
+    }
+    return names;
+}
+
+OwnerIdKind Session::owner_id_kind() {
+    if (now_ticks() < kind_until_.load(std::memory_order_relaxed)) {
+        return kind_.load(std::memory_order_relaxed);
+    }
+    Commands command(slot_of(keys_.layout()));
+    command.command({"HGET", keys_.layout(), "owner_ids"});
+    const Reply reply = run(command);
+    if (reply.kind == Reply::Kind::lost) {
+        throw Error(ErrorCode::unavailable,
+                    what("reading the kind of owner ids") + ": " + reply.text);
+    }
+    if (!reply.is_good()) {
+        throw error_of(reply, what("reading the kind of owner ids"));
+    }
+    const OwnerIdKind kind = kind_of(reply);
+    kind_.store(kind, std::memory_order_relaxed);
+    kind_until_.store(now_ticks() + Deadline::Clock::duration(kKindIsFresh).count(),
+                      std::memory_order_relaxed);
+    return kind;
+}
+
+void Session::set_owner_id_kind(OwnerIdKind kind) {
+    Commands command(slot_of(keys_.layout()));
+    command.command({"HSET", keys_.layout(), "owner_ids", name_of(kind)});
+    const Reply reply = run(command);
+    if (!reply.is_good()) {
+        throw error_of(reply, what("noting the kind of owner ids"));
+    }
+    kind_.store(kind, std::memory_order_relaxed);
+    kind_until_.store(now_ticks() + Deadline::Clock::duration(kKindIsFresh).count(),
+                      std::memory_order_relaxed);
+}
+
+void Session::say_once(const std::string& message) {
+    if (!said_.exchange(true) && options_.log) {
+        options_.log(LogLevel::warning, place() + ": " + message);
+    }
+}
+
+void Session::make_durable(std::uint32_t shard) {
+    layout();
+    const bool on_disk = facts_.has_append_only_file && facts_.has_waitaof();
+    if (on_disk || options_.wait_replicas > 0) {
+        wait_for_copies(shard, on_disk);
+    }
+    if (on_disk) {
+        return;
+    }
+    say_once(facts_.has_append_only_file
+                 ? "Redis " + facts_.version +
+                       " cannot confirm that what is synced is in its append-only file (7.2 can); "
+                       "with appendfsync always everything is before it is acknowledged"
+                 : std::string("Redis keeps no append-only file, so a restart loses what is not "
+                               "synced; set appendonly yes"));
+}
+
+/// The server answers for what this connection wrote, hence the write before.
+void Session::wait_for_copies(std::uint32_t shard, bool on_disk) {
+    const std::string replicas = std::to_string(options_.wait_replicas);
+    const std::string patience = std::to_string(options_.timeout.count());
+    Commands commands(slot(shard));
+    commands.command({"HSET", keys_.meta(shard), "touched", "1"});
+    if (on_disk) {
+        commands.command({"WAITAOF", "1", replicas, patience});
+    } else {
+        commands.command({"WAIT", replicas, patience});
+    }
+    std::vector<Reply> replies;
+    const Share share{&commands, &replies};
+    blocking_->run({&share, 1}, Deadline::after(options_.timeout + kAnswerTime));
+    const std::string action = what("making shard " + std::to_string(shard) + " durable");
+    for (const Reply& reply : replies) {
+        if (reply.kind == Reply::Kind::lost) {
+            throw Error(ErrorCode::unavailable, action + ": " + reply.text);
+        }
+        if (!reply.is_good()) {
+            throw error_of(reply, action);
+        }
+    }
+    const Reply& counts = replies.back();
+    const std::int64_t files = on_disk && counts.list.size() == 2 ? counts.list[0].integer : 0;
+    const std::int64_t copies = counts.list.size() == 2 ? counts.list[1].integer : counts.integer;
+    if ((on_disk && files < 1) || copies < static_cast<std::int64_t>(options_.wait_replicas)) {
+        throw Error(ErrorCode::unavailable,
+                    action + ": " + std::to_string(copies) + " of " + replicas +
+                        " replicas have it" +
+                        (on_disk && files < 1 ? ", and its own disk not" : "") +
+                        "; nothing was applied, and the sets wait: sync again");
+    }
+}
+
+}  // namespace model_counter::redis

@@ -1,0 +1,111 @@
+#pragma once
+
+#include "model_counter/redis_store.hpp"
+#include "redis/client.hpp"
+#include "redis/script.hpp"
+#include "store/redis/layout.hpp"
+#include "store/redis/meta.hpp"
+#include "store/redis/server_facts.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace model_counter::redis {
+
+/// A store's server, its layout, and how a shard's scripts are run.
+///
+/// Errors:  as `open_redis_store` says
+/// Threads: any.
+class Session {
+public:
+    /// `client` is what everything goes over; `blocking` what waits in the server for its disk or
+    /// replicas, and would hold up the others.
+    Session(RedisOptions options, std::unique_ptr<Client> client, std::unique_ptr<Client> blocking);
+
+    /// The layout of the store, which is made if there is none. Cost: a round trip the first time.
+    const Layout& layout();
+
+    /// Fails when the store was closed. Connects to nothing.
+    void check_open() const;
+    void close();
+
+    /// Runs commands of any shards.
+    void run(std::span<const Share> shares) { client_->run(shares, deadline()); }
+    /// Runs one command.
+    [[nodiscard]] Reply run(const Commands& command) {
+        return run_one(*client_, command, deadline());
+    }
+    /// Runs one script of a shard.
+    [[nodiscard]] Reply run(std::uint32_t shard, const Script& script,
+                            std::span<const std::string> keys,
+                            std::span<const std::string> arguments) {
+        return script.run(*client_, slot(shard), keys, arguments, deadline());
+    }
+
+    /// A script of a shard with the shard's notes, and their reply. It is one that can be run
+    /// twice: when the reply is lost it is.
+    struct Noted {
+        Meta meta;
+        Reply reply;
+    };
+    [[nodiscard]] Noted run_noted(std::uint32_t shard, const Script& script,
+                                  std::span<const std::string> keys,
+                                  std::span<const std::string> arguments, const char* what);
+
+    /// The names of a shard's open hashes.
+    [[nodiscard]] std::vector<std::string> open_keys(std::uint32_t shard);
+
+    [[nodiscard]] OwnerIdKind owner_id_kind();
+    void set_owner_id_kind(OwnerIdKind kind);
+
+    [[nodiscard]] ServerFacts ask_facts();
+    /// Waits until the shard is as durable as the server can make it.
+    void make_durable(std::uint32_t shard);
+
+    [[nodiscard]] const Keys& keys() const noexcept { return keys_; }
+    [[nodiscard]] std::uint16_t slot(std::uint32_t shard) const;
+    [[nodiscard]] Deadline deadline() const { return Deadline::after(options_.timeout); }
+    /// `redis://host:6379/0, prefix counter:`
+    [[nodiscard]] std::string place() const;
+    /// For messages: what was to be done where.
+    [[nodiscard]] std::string what(const std::string& action) const {
+        return action + " in " + place();
+    }
+
+private:
+    void make_ready();
+    void check_server();
+    [[nodiscard]] Layout make_layout(const Layout& wanted);
+    void note_layout_again();
+    void say_once(const std::string& message);
+    void wait_for_copies(std::uint32_t shard, bool on_disk);
+
+    const RedisOptions options_;
+    const Keys keys_;
+    std::unique_ptr<Client> client_;
+    std::unique_ptr<Client> blocking_;
+    std::atomic<bool> closed_{false};
+    std::atomic<bool> ready_{false};
+    std::mutex mutex_;
+    Layout layout_;
+    std::vector<std::uint16_t> slots_;
+    ServerFacts facts_;
+    std::atomic<bool> said_{false};
+
+    // What owner ids the table takes, and until when that is believed without asking again.
+    std::atomic<OwnerIdKind> kind_{OwnerIdKind::any};
+    std::atomic<std::int64_t> kind_until_{0};
+};
+
+/// 64 random bits, never 0.
+[[nodiscard]] std::uint64_t random_number();
+/// 32 random hexadecimal digits.
+[[nodiscard]] std::string random_identity();
+
+}  // namespace model_counter::redis

@@ -1,0 +1,29 @@
+#include "model_counter/redis_store.hpp"
+#include "support/redis_server.hpp"
+#include "support/shared_server.hpp"
+#include "support/store_fixture.hpp"
+
+namespace model_counter::test {
+namespace {
+
+class RedisStoreFixture final : public StoreFixture {
+public:
+    std::unique_ptr<Store> open() override {
+        return open_redis_store({.url = redis_socket_url(shared_server(redis_recipe())),
+                                 .prefix = prefix_,
+                                 .shards = 1});
+    }
+
+private:
+    std::string prefix_ = unused_redis_prefix();
+};
+
+}  // namespace
+
+StoreKind redis_store_kind() {
+    return {.name = "redis",
+            .make = [] { return std::make_unique<RedisStoreFixture>(); },
+            .has_cells = false};
+}
+
+}  // namespace model_counter::test

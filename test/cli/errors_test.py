@@ -71,7 +71,7 @@ class Errors(CliCase):
         self.assertIn("stroe", self.error_of("status", status=2)["message"])
 
     def test_unknown_stores_and_databases_are_refused_without_their_passwords(self):
-        for flag, value in (("--store", "redis://user:hunter2@host"),
+        for flag, value in (("--store", "redis+nosuch://user:hunter2@host"),
                             ("--store", "nosuch://user:hunter2@host"),
                             ("--database", "postgresql://user:hun@ter2@host/db"),
                             ("--database", "mysql://user:hun@ter2@host/db"),

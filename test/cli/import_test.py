@@ -339,7 +339,8 @@ class RedisTest(ImportCase):
 
     def test_a_server_that_is_away_is_unavailable(self):
         self.error_of("import", "laravel", "--redis", "redis://127.0.0.1:1", status=6)
-        self.error_of("import", "laravel", "--redis", "rediss://127.0.0.1:1", status=2)
+        self.error_of("import", "laravel", "--redis", "rediss://127.0.0.1:1", status=6)
+        self.error_of("import", "laravel", "--redis", "redisx://127.0.0.1:1", status=2)
 
     def test_a_redis_that_came_from_an_older_state_stops_it(self):
         self.redis.run("INCRBY", "counter:user:1:k", 5)

@@ -75,6 +75,7 @@ class Reader {
 public:
     Reader();
     CommandLine read(const std::vector<std::string>& arguments);
+    CommandDescription describe() const;
 
 private:
     CLI::App* add(Command command, const char* name, const char* help, const char* example);
@@ -346,13 +347,26 @@ void Reader::add_other_commands() {
     config->add_option("ACTION", result_.action, "show, or publish (show)")
         ->type_name("")
         ->check(CLI::IsMember({"show", "publish"}));
+    auto* completions = add(
+        Command::completions, "completions", "Print a script that completes commands in a shell",
+        "model-counter completions bash > ~/.local/share/bash-completion/completions/"
+        "model-counter");
+    completions->add_option("SHELL", result_.shell, "bash, zsh or fish")
+        ->required()
+        ->type_name("")
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    // For the build alone: an empty group is not shown.
+    add(Command::manual_page, "manual-page", "Print the manual page",
+        "model-counter manual-page | man -l -")
+        ->group("");
 }
 
 void Reader::unprotect_all() {
     ImportFlags& import = result_.import_flags;
     for (auto* text : {&result_.owner, &result_.number, &result_.file, &import.from,
                        &import.from_table, &import.redis, &import.redis_prefix, &import.source,
-                       &import.keep_old_as, &import.findings}) {
+                       &import.keep_old_as, &import.findings, &result_.ingest_flags.key,
+                       &result_.ingest_flags.source, &result_.ingest_flags.dead_letter}) {
         unprotect(*text);
     }
     std::for_each(import.owner_types.begin(), import.owner_types.end(), unprotect);
@@ -396,7 +410,59 @@ CommandLine Reader::read(const std::vector<std::string>& arguments) {
     return result_;
 }
 
+/// `FORMAT:{tsv,ndjson}` is how CLI11 shows a value with its choices.
+OptionDescription described(const CLI::Option& option) {
+    OptionDescription description;
+    for (const auto& name : option.get_snames()) {
+        description.names.push_back("-" + name);
+    }
+    for (const auto& name : option.get_lnames()) {
+        description.names.push_back("--" + name);
+    }
+    if (option.get_positional()) {
+        description.names = {option.get_name()};
+    }
+    std::string value = option.get_items_expected_max() > 0 ? option.get_type_name() : "";
+    const auto brace = value.find('{');
+    if (brace != std::string::npos) {
+        std::string choices = value.substr(brace + 1, value.rfind('}') - brace - 1);
+        for (const auto& choice : CLI::detail::split(choices, ',')) {
+            description.choices.push_back(choice);
+        }
+        value.resize(brace);
+    }
+    if (value.ends_with(':')) {
+        value.pop_back();
+    }
+    description.value = value;
+    description.help = option.get_description();
+    description.is_required = option.get_required();
+    description.is_repeated = option.get_items_expected_max() > 1;
+    return description;
+}
+
+CommandDescription described(const CLI::App& app) {
+    CommandDescription description;
+    description.name = app.get_name();
+    description.help = app.get_description();
+    description.footer = app.get_footer();
+    for (const CLI::Option* option : app.get_options()) {
+        auto& list = option->get_positional() ? description.arguments : description.options;
+        list.push_back(described(*option));
+    }
+    for (const CLI::App* command : app.get_subcommands({})) {
+        if (!command->get_group().empty()) {
+            description.commands.push_back(described(*command));
+        }
+    }
+    return description;
+}
+
+CommandDescription Reader::describe() const { return described(app_); }
+
 }  // namespace
+
+CommandDescription describe_command_line() { return Reader().describe(); }
 
 CommandLine read_command_line(const std::vector<std::string>& arguments) {
     return Reader().read(arguments);

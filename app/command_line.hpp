@@ -1,5 +1,6 @@
 #pragma once
 
+#include "command_description.hpp"
 #include "model_counter/config.hpp"
 
 #include <optional>
@@ -51,6 +52,8 @@ struct CommandLine {
         status,
         doctor,
         config,
+        completions,
+        manual_page,
     };
 
     Command command = Command::status;
@@ -68,6 +71,7 @@ struct CommandLine {
     ImportFlags import_flags;
     IngestFlags ingest_flags;
     std::string action;               ///< of `config`: `show` or `publish`
+    std::string shell;                ///< of `completions`
     std::optional<std::string> text;  ///< instead of a command: print this, help or version
 };
 
@@ -75,5 +79,8 @@ struct CommandLine {
 ///
 /// Errors: invalid_argument  it is not one of ours; the message says where help is
 [[nodiscard]] CommandLine read_command_line(const std::vector<std::string>& arguments);
+
+/// What the command line can be.
+[[nodiscard]] CommandDescription describe_command_line();
 
 }  // namespace model_counter::program

@@ -33,6 +33,12 @@ int run_command(const CommandLine& line, Output& output) {
             return run_doctor(line, output);
         case Command::config:
             return run_config(line, output);
+        case Command::completions:
+            output.write(completion_script(describe_command_line(), line.shell));
+            return 0;
+        case Command::manual_page:
+            output.write(manual_page(describe_command_line(), MODEL_COUNTER_VERSION));
+            return 0;
     }
     throw Error(ErrorCode::internal, "a command has no function");
 }

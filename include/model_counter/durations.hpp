@@ -7,4 +7,5 @@
 #ifdef __GLIBCXX__
 #include <shared_mutex>
 #else
+#include <chrono>
 #endif

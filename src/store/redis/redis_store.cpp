@@ -67,7 +67,7 @@ public:
 
     CellRef resolve(const CounterRef& counter) override {
         session_->check_open();
-        validate(counter);
+        counting_.check(counter);
         return {};
     }
 

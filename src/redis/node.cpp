@@ -53,7 +53,7 @@ struct Node::Own {
     std::string failure;
 };
 
-Node::Node(ServerUrl url)
+Node::Node(const ServerUrl& url)
     : Node(url, [url](const Deadline& deadline) { return connect_to(url, deadline); }) {}
 
 Node::Node(ServerUrl url, Connect connect)

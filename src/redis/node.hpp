@@ -25,7 +25,7 @@ class Node final : public Client {
 public:
     using Connect = std::function<std::unique_ptr<Transport>(const Deadline&)>;
 
-    explicit Node(ServerUrl url);
+    explicit Node(const ServerUrl& url);
     /// The same over another kind of transport.
     Node(ServerUrl url, Connect connect);
     ~Node() override;

@@ -47,14 +47,14 @@ void* make_nothing(const redisReadTask* task) {
 // What is built belongs to the reader's own reply.
 void free_nothing(void*) {}
 
-redisReplyObjectFunctions kOurReplies = {make_text, make_list, make_integer, make_nothing,
+redisReplyObjectFunctions our_replies = {make_text, make_list, make_integer, make_nothing,
                                          free_nothing};
 
 }  // namespace
 
 void ReplyReader::Free::operator()(redisReader* reader) const noexcept { redisReaderFree(reader); }
 
-ReplyReader::ReplyReader() : reader_(redisReaderCreateWithFunctions(&kOurReplies)) {
+ReplyReader::ReplyReader() : reader_(redisReaderCreateWithFunctions(&our_replies)) {
     if (reader_ == nullptr) {
         throw std::bad_alloc();
     }

@@ -21,10 +21,10 @@ protected:
     redis::Node node(const std::string& url = "redis://host") {
         return {redis::parse_server_url(url),
                 [this](const Deadline&) -> std::unique_ptr<redis::Transport> {
-                    if (talk.refuses) {
+                    if (talk_.refuses) {
                         throw Error(ErrorCode::unavailable, "nobody listens");
                     }
-                    return std::make_unique<ScriptedTransport>(talk);
+                    return std::make_unique<ScriptedTransport>(talk_);
                 }};
     }
 
@@ -42,7 +42,7 @@ protected:
 
     static constexpr std::string_view kPing = "*1\r\n$4\r\nPING\r\n";
 
-    Conversation talk;
+    Conversation talk_;
 };
 
 TEST_F(RedisNode, sends_commands_as_the_protocol_says) {
@@ -59,7 +59,7 @@ TEST_F(RedisNode, sends_commands_as_the_protocol_says) {
 TEST_F(RedisNode, understands_every_kind_of_reply_however_it_is_cut) {
     for (const char c : std::string_view("+OK\r\n:-7\r\n$3\r\na\r\n\r\n$-1\r\n-ERR no\r\n"
                                          "*3\r\n:1\r\n*1\r\n$1\r\nx\r\n$-1\r\n*-1\r\n")) {
-        talk.answer(std::string(1, c));
+        talk_.answer(std::string(1, c));
     }
     auto node = this->node();
     const auto replies = ping(node, 7);
@@ -78,11 +78,11 @@ TEST_F(RedisNode, understands_every_kind_of_reply_however_it_is_cut) {
 }
 
 TEST_F(RedisNode, says_who_asks_and_for_which_database) {
-    talk.answer("+OK\r\n+OK\r\n");
-    talk.answer("+PONG\r\n");
+    talk_.answer("+OK\r\n+OK\r\n");
+    talk_.answer("+PONG\r\n");
     auto node = this->node("redis://ada:secret@host/3");
     EXPECT_EQ(ping(node)[0].text, "PONG");
-    EXPECT_EQ(talk.heard,
+    EXPECT_EQ(talk_.heard,
               "*3\r\n$4\r\nAUTH\r\n$3\r\nada\r\n$6\r\nsecret\r\n"
               "*2\r\n$6\r\nSELECT\r\n$1\r\n3\r\n" +
                   std::string(kPing));
@@ -90,17 +90,17 @@ TEST_F(RedisNode, says_who_asks_and_for_which_database) {
 }
 
 TEST_F(RedisNode, sends_nothing_to_a_server_that_does_not_know_it) {
-    talk.answer("-WRONGPASS who are you\r\n");
+    talk_.answer("-WRONGPASS who are you\r\n");
     auto node = this->node("redis://:secret@host");
     const auto replies = ping(node);
     EXPECT_EQ(replies[0].kind, Reply::Kind::unsent);
     EXPECT_THAT(replies[0].text, HasSubstr("WRONGPASS"));
-    EXPECT_THAT(talk.heard, testing::Not(HasSubstr("PING")));
+    EXPECT_THAT(talk_.heard, testing::Not(HasSubstr("PING")));
 }
 
 TEST_F(RedisNode, tells_what_was_answered_what_is_in_doubt_and_what_was_never_sent) {
-    talk.takes = kPing.size() * 3 - 1;
-    talk.takes_at_once = 10;
+    talk_.takes = kPing.size() * 3 - 1;
+    talk_.takes_at_once = 10;
     auto node = this->node();
     auto replies = ping(node, 5);
     EXPECT_EQ(replies[0].kind, Reply::Kind::lost);
@@ -108,9 +108,9 @@ TEST_F(RedisNode, tells_what_was_answered_what_is_in_doubt_and_what_was_never_se
     EXPECT_EQ(replies[2].kind, Reply::Kind::unsent) << "its last byte was not sent";
     EXPECT_EQ(replies[4].kind, Reply::Kind::unsent);
 
-    talk.takes = SIZE_MAX;
-    talk.answer("+PONG\r\n+PO");
-    talk.cut();
+    talk_.takes = SIZE_MAX;
+    talk_.answer("+PONG\r\n+PO");
+    talk_.cut();
     replies = ping(node, 3);
     EXPECT_EQ(replies[0].text, "PONG");
     EXPECT_EQ(replies[1].kind, Reply::Kind::lost);
@@ -119,17 +119,17 @@ TEST_F(RedisNode, tells_what_was_answered_what_is_in_doubt_and_what_was_never_se
 }
 
 TEST_F(RedisNode, never_sends_twice_what_may_have_been_done) {
-    talk.time_out();
+    talk_.time_out();
     auto node = this->node();
     EXPECT_EQ(ping(node)[0].kind, Reply::Kind::lost);
-    EXPECT_EQ(talk.heard, kPing);
-    talk.answer("+PONG\r\n");
+    EXPECT_EQ(talk_.heard, kPing);
+    talk_.answer("+PONG\r\n");
     EXPECT_EQ(ping(node)[0].text, "PONG");
-    EXPECT_EQ(talk.connections, 2) << "a late reply must not answer the next command";
+    EXPECT_EQ(talk_.connections, 2) << "a late reply must not answer the next command";
 }
 
 TEST_F(RedisNode, drops_a_connection_that_talks_nonsense) {
-    talk.answer("HTTP/1.1 400 Bad Request\r\n");
+    talk_.answer("HTTP/1.1 400 Bad Request\r\n");
     auto node = this->node();
     const auto replies = ping(node);
     EXPECT_EQ(replies[0].kind, Reply::Kind::lost);
@@ -137,32 +137,32 @@ TEST_F(RedisNode, drops_a_connection_that_talks_nonsense) {
 }
 
 TEST_F(RedisNode, looks_at_a_quiet_connection_before_it_trusts_it) {
-    talk.answer("+PONG\r\n");
-    talk.answer("+PONG\r\n");
+    talk_.answer("+PONG\r\n");
+    talk_.answer("+PONG\r\n");
     auto node = this->node();
     ping(node);
-    talk.is_over = true;
+    talk_.is_over = true;
     std::this_thread::sleep_for(std::chrono::milliseconds(15));
     EXPECT_EQ(ping(node)[0].text, "PONG");
-    EXPECT_EQ(talk.connections, 2);
+    EXPECT_EQ(talk_.connections, 2);
 }
 
 TEST_F(RedisNode, waits_before_it_tries_again_to_connect) {
-    talk.refuses = true;
+    talk_.refuses = true;
     auto node = this->node();
     EXPECT_EQ(ping(node)[0].kind, Reply::Kind::unsent);
-    talk.refuses = false;
+    talk_.refuses = false;
     const auto replies = ping(node);
     EXPECT_EQ(replies[0].kind, Reply::Kind::unsent);
     EXPECT_THAT(replies[0].text, HasSubstr("nobody listens"));
-    EXPECT_EQ(talk.connections, 0);
+    EXPECT_EQ(talk_.connections, 0);
     std::this_thread::sleep_for(std::chrono::milliseconds(15));
-    talk.answer("+PONG\r\n");
+    talk_.answer("+PONG\r\n");
     EXPECT_EQ(ping(node)[0].text, "PONG");
 }
 
 TEST_F(RedisNode, runs_shares_in_one_round_trip_and_keeps_their_replies_apart) {
-    talk.answer(":1\r\n:2\r\n:3\r\n");
+    talk_.answer(":1\r\n:2\r\n:3\r\n");
     auto node = this->node();
     Commands one;
     Commands none;
@@ -182,15 +182,15 @@ TEST_F(RedisNode, runs_shares_in_one_round_trip_and_keeps_their_replies_apart) {
 }
 
 TEST_F(RedisNode, teaches_a_server_a_script_that_it_does_not_know) {
-    talk.answer("-NOSCRIPT No matching script. Please use EVAL.\r\n");
-    talk.answer(":1\r\n");
+    talk_.answer("-NOSCRIPT No matching script. Please use EVAL.\r\n");
+    talk_.answer(":1\r\n");
     auto node = this->node();
     const redis::Script script("return 1");
     const std::string key = "k";
     const Reply reply = script.run(node, 0, {&key, 1}, {}, Deadline::never());
     EXPECT_EQ(reply.integer, 1);
-    EXPECT_THAT(talk.heard, HasSubstr("$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n"));
-    EXPECT_THAT(talk.heard, HasSubstr("*4\r\n$4\r\nEVAL\r\n$8\r\nreturn 1\r\n$1\r\n1\r\n"));
+    EXPECT_THAT(talk_.heard, HasSubstr("$40\r\ne0e1f9fabfc9d4800c877a703b823ac0578ff8db\r\n"));
+    EXPECT_THAT(talk_.heard, HasSubstr("*4\r\n$4\r\nEVAL\r\n$8\r\nreturn 1\r\n$1\r\n1\r\n"));
 }
 
 TEST(RedisSlot, is_that_of_what_is_in_braces) {

@@ -216,8 +216,8 @@ TEST_F(AsyncTest, does_nothing_for_a_call_that_is_not_started) {
 TEST_F(AsyncTest, refuses_a_call_when_the_queue_is_full) {
     AsyncOptions options = one_thread();
     options.waiting_max = 2;
-    AsyncCounters async(counters_, options);
     Gate gate;
+    AsyncCounters async(counters_, options);
     block(async, gate);
     int done = 0;
     for (int i = 0; i < 2; ++i) {
@@ -234,8 +234,8 @@ TEST_F(AsyncTest, waits_for_room_where_it_is_told_to) {
     AsyncOptions options = one_thread();
     options.waiting_max = 1;
     options.waits_when_full = true;
-    AsyncCounters async(counters_, options);
     Gate gate;
+    AsyncCounters async(counters_, options);
     block(async, gate);
     int done = 0;
     const auto count = [&] {
@@ -255,8 +255,8 @@ TEST_F(AsyncTest, waits_for_room_until_the_deadline_only) {
     AsyncOptions options = one_thread();
     options.waiting_max = 1;
     options.waits_when_full = true;
-    AsyncCounters async(counters_, options);
     Gate gate;
+    AsyncCounters async(counters_, options);
     block(async, gate);
     async.increment(user_, "downloads").start([](const AsyncResult<void>&) {});
     const auto soon = Deadline::after(milliseconds(10));
@@ -265,8 +265,8 @@ TEST_F(AsyncTest, waits_for_room_until_the_deadline_only) {
 }
 
 TEST_F(AsyncTest, lets_a_deadline_pass_in_the_queue) {
-    AsyncCounters async(counters_, one_thread());
     Gate gate;
+    AsyncCounters async(counters_, one_thread());
     block(async, gate);
     const auto soon = Deadline::after(milliseconds(10));
     EXPECT_EQ(code_of(async.increment(user_, "downloads", 1, soon)), ErrorCode::timeout);
@@ -280,8 +280,8 @@ TEST_F(AsyncTest, lets_a_deadline_pass_in_the_queue) {
 TEST_F(AsyncTest, gives_a_call_without_a_deadline_the_usual_time) {
     AsyncOptions options = one_thread();
     options.timeout = milliseconds(10);
-    AsyncCounters async(counters_, options);
     Gate gate;
+    AsyncCounters async(counters_, options);
     block(async, gate);
     EXPECT_EQ(code_of(async.get(user_, "downloads")), ErrorCode::timeout);
     gate.open();
@@ -291,8 +291,8 @@ TEST_F(AsyncTest, lets_reads_pass_while_a_sync_runs_and_another_waits) {
     counters_.increment(user_, "downloads");
     AsyncOptions options = on_loop();
     options.threads = 2;
-    AsyncCounters async(counters_, options);
     Gate gate;
+    AsyncCounters async(counters_, options);
     SyncOptions slow;
     slow.progress = [&](std::uint64_t, std::uint64_t) { gate.pass(); };
     int syncs = 0;
@@ -308,8 +308,8 @@ TEST_F(AsyncTest, lets_reads_pass_while_a_sync_runs_and_another_waits) {
 }
 
 TEST_F(AsyncTest, makes_the_calls_that_wait_before_it_is_closed) {
-    AsyncCounters async(counters_, one_thread());
     Gate gate;
+    AsyncCounters async(counters_, one_thread());
     block(async, gate);
     int done = 0;
     for (int i = 0; i < 3; ++i) {
@@ -324,8 +324,8 @@ TEST_F(AsyncTest, makes_the_calls_that_wait_before_it_is_closed) {
 }
 
 TEST_F(AsyncTest, refuses_the_calls_that_wait_when_told_to) {
-    AsyncCounters async(counters_, one_thread());
     Gate gate;
+    AsyncCounters async(counters_, one_thread());
     block(async, gate);
     std::optional<ErrorCode> code;
     async.increment(user_, "downloads").start([&](const AsyncResult<void>& result) {
@@ -462,8 +462,8 @@ TEST_F(AsyncCoroutineTest, is_resumed_when_its_call_waits_as_the_pool_goes) {
 }
 
 TEST_F(AsyncCoroutineTest, is_forgotten_when_it_is_destroyed_while_it_waits) {
-    AsyncCounters async(counters_, one_thread());
     Gate gate;
+    AsyncCounters async(counters_, one_thread());
     block(async, gate);
     std::atomic<bool> was_made{false};
     read(async.run([&](Counters&, const Deadline&) -> std::int64_t {

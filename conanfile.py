@@ -10,6 +10,7 @@ CLIENTS = {
     "postgresql": ("libpq/[>=14 <18]", "PostgreSQL"),
     "mysql": ("mariadb-connector-c/[>=3.1 <4]", "MariaDBClient"),
     "redis": ("hiredis/[>=0.14 <2]", "hiredis"),
+    "timezones": ("cctz/[>=2.3 <3]", "cctz"),
 }
 
 
@@ -22,6 +23,7 @@ class ModelCounter(ConanFile):
     options = {"shared": [True, False], **{name: [True, False] for name in CLIENTS}}
     default_options = {
         "shared": False, "sqlite": True, "postgresql": False, "mysql": False, "redis": False,
+        "timezones": False,
     }
     exports_sources = "CMakeLists.txt", "cmake/*", "include/*", "src/*", "packaging/*", "LICENSE"
 

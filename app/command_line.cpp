@@ -45,6 +45,8 @@ constexpr std::array kConfigFlags{
                "How long one transaction of a sync may take (300s)"},
     ConfigFlag{"--close-timeout", "close_timeout", "TIME",
                "How long the end of the program may drain (1s)"},
+    ConfigFlag{"--timezone", "timezone", "ZONE",
+               "In which hours, days, weeks, ... begin: UTC, Europe/Berlin, ... (UTC)"},
 };
 
 constexpr const char* kFooter =

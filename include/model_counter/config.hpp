@@ -34,6 +34,7 @@ struct Config {
     std::uint32_t redis_shards = 16;        ///< of a Redis store that is made
     std::uint32_t redis_wait_replicas = 0;  ///< that must have what a sync applies
     bool redis_allow_eviction = false;      ///< take a Redis that may drop counters
+    std::string timezone = "UTC";           ///< in which hours, days, weeks, ... begin
     bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
     OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
                                                   ///< no setting

@@ -11,8 +11,8 @@ namespace model_counter {
 /// Longest key, in bytes of UTF-8.
 inline constexpr std::size_t kKeyBytesMax = 100;
 
-/// Which counter, borrowed: owner and key. `interval` and `period` are empty for totals, the only
-/// kind of counter there is today.
+/// Which counter, borrowed: owner and key, and of which interval and period, which are empty for
+/// totals. `Period::of` makes one.
 struct CounterRef {
     OwnerRef owner;
     std::string_view key;
@@ -22,7 +22,7 @@ struct CounterRef {
     friend bool operator==(const CounterRef&, const CounterRef&) noexcept = default;
 };
 
-/// Checks a counter against every limit of owner and key.
+/// Checks a counter against every limit of owner, key and period.
 ///
 /// Errors: invalid_argument  names the limit and the remedy
 void validate(const CounterRef& counter);

@@ -12,6 +12,7 @@
 #include "model_counter/owner_traits.hpp"
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
+#include "model_counter/time_zone.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -32,6 +33,7 @@ struct Options {
     LogSink log = {};        ///< receives warnings; nothing by default
     EventSink events = {};   ///< told of every operation; nothing by default
     Clock* clock = nullptr;  ///< the machine's clock by default
+    std::shared_ptr<const TimeZone> time_zone = {};  ///< in which periods begin; UTC by default
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< rows of one transaction of a sync
     std::chrono::milliseconds lock_wait{5000};       ///< a sync waits so long for another one

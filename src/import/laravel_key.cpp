@@ -1,6 +1,6 @@
 #include "import/laravel_key.hpp"
 
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/text.hpp"
 
 #include <vector>
@@ -45,7 +45,7 @@ std::variant<LaravelKey, std::string> parse_laravel_key(std::string_view prefix,
     if (fields.size() == 3) {
         return key;
     }
-    if (!is_interval(fields[3])) {
+    if (!is_interval_of_days(fields[3])) {
         return "has an unknown interval " + quoted(fields[3]) +
                "; known are day, week, month, quarter and year";
     }

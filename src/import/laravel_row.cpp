@@ -1,7 +1,7 @@
 #include "import/laravel_row.hpp"
 
 #include "import/laravel_key.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/text.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/error.hpp"
@@ -15,7 +15,7 @@ namespace {
 /// Why a counter cannot be in the table; empty: it can.
 std::string fault_of(const CounterRef& counter, OwnerIdKind kind) {
     try {
-        validate_with_period(counter);
+        validate(counter);
     } catch (const Error& error) {
         return error.what();
     }
@@ -70,7 +70,7 @@ std::variant<TakenCounter, std::string> take_row(const LaravelRow& row, OwnerTyp
     }
     std::string period;
     if (row.interval) {
-        if (!is_interval(*row.interval)) {
+        if (!is_interval_of_days(*row.interval)) {
             return "has an unknown interval " + quoted(*row.interval) +
                    "; known are day, week, month, quarter and year";
         }

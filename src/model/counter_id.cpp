@@ -1,5 +1,6 @@
 #include "model_counter/counter_id.hpp"
 
+#include "model/period_text.hpp"
 #include "model/text.hpp"
 #include "model_counter/error.hpp"
 
@@ -64,10 +65,19 @@ void validate(const CounterRef& counter) {
     if (const auto fault = text_fault(counter.key, kKeyBytesMax, false)) {
         throw Error(ErrorCode::invalid_argument, "key " + quoted(counter.key) + " " + *fault);
     }
-    if (!counter.interval.empty() || !counter.period.empty()) {
+    if (counter.interval.empty() && counter.period.empty()) {
+        return;
+    }
+    const auto interval = interval_of_name(counter.interval);
+    if (!interval || *interval == Interval::total) {
         throw Error(ErrorCode::invalid_argument,
-                    "counter " + quoted(canonical_text(counter)) +
-                        " names an interval; this version counts totals only");
+                    "interval " + quoted(counter.interval) +
+                        " is none; intervals are hour, day, week, month, quarter and year");
+    }
+    if (!row_start_of(*interval, counter.period)) {
+        throw Error(ErrorCode::invalid_argument,
+                    "period " + quoted(counter.period) + " is none of the interval " +
+                        quoted(counter.interval) + "; " + kPeriodShapes);
     }
 }
 

@@ -1,6 +1,6 @@
 #include "model_counter/encoded_id.hpp"
 
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/text.hpp"
 #include "model_counter/error.hpp"
 
@@ -131,7 +131,7 @@ CounterRef decode(std::string_view encoded) {
     const auto interval = reader.until_nul();
     const CounterRef counter{owner, key, interval, reader.rest()};
     try {
-        validate_with_period(counter);
+        validate(counter);
     } catch (const Error&) {
         reader.refuse();
     }

@@ -1,219 +1,273 @@
-#include "model/period.hpp"
+#include "model_counter/period.hpp"
 
+#include "model/calendar.hpp"
+#include "model/period_text.hpp"
 #include "model/text.hpp"
 #include "model_counter/error.hpp"
 
 #include <algorithm>
-#include <array>
+#include <limits>
+#include <optional>
+#include <string>
 
 namespace model_counter {
 namespace {
 
-constexpr std::int64_t kSecondsOfDay = 86'400;
-constexpr std::int64_t kDaysBeforeEpoch = 719'162;  // from 0001-01-01 to 1970-01-01
-constexpr int kYearMax = 9999;
+constexpr std::int64_t kBeforeAll = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kAfterAll = std::numeric_limits<std::int64_t>::max();
+/// Clocks are less than a day off UTC, and have been moved by a day at most.
+constexpr std::int64_t kReach = 2 * kSecondsOfDay;
+constexpr std::int64_t kHalfHour = 1800;
 
-struct Date {
-    int year = 1;
-    int month = 1;
-    int day = 1;
+/// A stretch of time without a change of the clocks.
+struct Stretch {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    std::int64_t offset = 0;
 };
 
-bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_in_month(int year, int month) {
-    constexpr std::array kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : kDays.at(static_cast<std::size_t>(month - 1));
-}
-
-std::int64_t days_before_year(int year) {
-    const std::int64_t past = year - 1;
-    return past * 365 + past / 4 - past / 100 + past / 400 - kDaysBeforeEpoch;
-}
-
-std::int64_t days_of(const Date& date) {
-    std::int64_t days = days_before_year(date.year);
-    for (int month = 1; month < date.month; ++month) {
-        days += days_in_month(date.year, month);
+/// Calls `each` with every stretch that touches the time from `from` until `to`, in order.
+template <class Each>
+void for_each_stretch(const TimeZone& zone, std::int64_t from, std::int64_t to, const Each& each) {
+    while (from < to) {
+        const std::int64_t end = zone.change_after(from).value_or(kAfterAll);
+        each(Stretch{from, end, zone.offset_at(from)});
+        from = end;
     }
-    return days + date.day - 1;
 }
 
-/// Of a day of the years 1 to 9999.
-Date date_of(std::int64_t days) {
-    Date date;
-    date.year = static_cast<int>((days + kDaysBeforeEpoch) / 366) + 1;
-    while (date.year < kYearMax && days_before_year(date.year + 1) <= days) {
-        ++date.year;
+/// The part of a stretch in which clocks show what lies from `begin` until `end`.
+struct Span {
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+    [[nodiscard]] bool empty() const { return begin >= end; }
+};
+
+Span shown(const Stretch& stretch, std::int64_t begin, std::int64_t end) {
+    return {std::max(stretch.begin, begin - stretch.offset),
+            stretch.end == kAfterAll ? end - stretch.offset
+                                     : std::min(stretch.end, end - stretch.offset)};
+}
+
+/// What an hour's mark says of an offset. Units: seconds to minutes.
+std::int64_t mark_of(std::int64_t offset) { return floor_to(offset, 60) / 60; }
+
+/// Whether clocks that are `offset` ahead show an hour for the second time: they showed it before
+/// they were put back.
+bool is_shown_again(const TimeZone& zone, std::int64_t hour, std::int64_t at, std::int64_t offset) {
+    if (zone.change_after(at - kReach).value_or(kAfterAll) > at) {
+        return false;
     }
-    std::int64_t left = days - days_before_year(date.year);
-    while (left >= days_in_month(date.year, date.month)) {
-        left -= days_in_month(date.year, date.month);
-        ++date.month;
-    }
-    date.day = static_cast<int>(left) + 1;
-    return date;
+    bool again = false;
+    for_each_stretch(zone, at - kReach, at, [&](const Stretch& stretch) {
+        again = again ||
+                (stretch.offset > offset && !shown(stretch, hour, hour + kSecondsOfHour).empty());
+    });
+    return again;
 }
 
-/// The Monday on or before a day; 0001-01-01 was one.
-std::int64_t monday_of(std::int64_t days) { return days - (days + kDaysBeforeEpoch) % 7; }
-
-/// The Monday of an ISO year's first week, the one with January 4.
-std::int64_t first_week_of(int year) { return monday_of(days_before_year(year) + 3); }
-
-bool in_range(std::int64_t days) {
-    return days >= days_before_year(1) && days < days_before_year(kYearMax) + 365;
-}
-
-/// Reads text of exactly the shape: each letter of the shape that repeats is a digit.
-std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {
-    int value = 0;
-    for (const char c : text.substr(at, count)) {
-        if (c < '0' || c > '9') {
-            return std::nullopt;
+/// From the first moment at which clocks show `begin` or later to the last at which they do not yet
+/// show `end`.
+Span span_of_days(const TimeZone& zone, std::int64_t begin, std::int64_t end) {
+    std::optional<std::int64_t> first;
+    std::int64_t last = kBeforeAll;
+    for_each_stretch(zone, begin - kReach, end + kReach, [&](const Stretch& stretch) {
+        const Span after = shown(stretch, begin, kAfterAll - kReach);
+        if (!first && !after.empty()) {
+            first = after.begin;
         }
-        value = value * 10 + (c - '0');
+        const Span before = shown(stretch, kBeforeAll + kReach, end);
+        if (!before.empty()) {
+            last = before.end;
+        }
+    });
+    return {first.value_or(last), last};
+}
+
+Span span_of_hour(const TimeZone& zone, std::int64_t row_start) {
+    const std::int64_t hour = floor_to(row_start, kSecondsOfHour);
+    const bool is_marked = row_start != hour;
+    const std::int64_t mark = row_start - hour - kHalfHour;
+    std::optional<Span> found;
+    for_each_stretch(zone, hour - kReach, hour + kReach, [&](const Stretch& stretch) {
+        const Span span = shown(stretch, hour, hour + kSecondsOfHour);
+        if (span.empty() || is_shown_again(zone, hour, span.begin, stretch.offset) != is_marked ||
+            (is_marked && mark_of(stretch.offset) != mark)) {
+            return;
+        }
+        found = Span{found ? found->begin : span.begin, span.end};
+    });
+    if (found) {
+        return *found;
     }
-    return value;
-}
-
-std::optional<int> year_of(std::string_view text) {
-    const auto year = text.size() >= 4 ? digits(text, 0, 4) : std::nullopt;
-    return year && *year >= 1 ? year : std::nullopt;
-}
-
-/// What comes after `2024-` and a fixed text, as a number within limits.
-std::optional<int> number_after(std::string_view text, std::string_view between, std::size_t count,
-                                int most) {
-    const std::size_t at = 4 + between.size();
-    if (text.size() != at + count || text.substr(4, between.size()) != between) {
-        return std::nullopt;
+    if (is_marked) {
+        return {hour - mark * 60, hour + kSecondsOfHour - mark * 60};
     }
-    const auto number = digits(text, at, count);
-    return number && *number >= 1 && *number <= most ? number : std::nullopt;
+    const Span passed_over = span_of_days(zone, hour, hour + kSecondsOfHour);
+    return {passed_over.begin, passed_over.begin};
 }
 
-std::optional<std::int64_t> week_begin(int year, std::string_view text) {
-    const auto week = number_after(text, "-W", 2, 53);
-    if (!week) {
-        return std::nullopt;
+/// The column of the period that clocks show at `local` seconds.
+std::int64_t begin_of(Interval interval, std::int64_t local) {
+    const std::int64_t midnight = floor_to(local, kSecondsOfDay);
+    const std::int64_t days = midnight / kSecondsOfDay;
+    switch (interval) {
+        case Interval::total:
+            return 0;
+        case Interval::hour:
+            return floor_to(local, kSecondsOfHour);
+        case Interval::day:
+            return midnight;
+        case Interval::week:
+            return monday_of(days) * kSecondsOfDay;
+        default:
+            break;
     }
-    const std::int64_t begin = first_week_of(year) + (*week - 1) * 7;
-    const bool in_year = year == kYearMax ? *week <= 52 : begin < first_week_of(year + 1);
-    return in_year ? std::optional(begin) : std::nullopt;
+    const Date date = date_of(days);
+    const int month = interval == Interval::month     ? date.month
+                      : interval == Interval::quarter ? (date.month - 1) / 3 * 3 + 1
+                                                      : 1;
+    return days_of({date.year, month, 1}) * kSecondsOfDay;
 }
 
-std::string padded(int number, std::size_t width) {
-    std::string text = std::to_string(number);
-    return std::string(width - std::min(width, text.size()), '0') + text;
+/// What clocks show when the period is over.
+std::int64_t end_of(Interval interval, std::int64_t begin) {
+    const std::int64_t days = floor_to(begin, kSecondsOfDay) / kSecondsOfDay;
+    switch (interval) {
+        case Interval::total:
+            return kAfterAll;
+        case Interval::hour:
+            return floor_to(begin, kSecondsOfHour) + kSecondsOfHour;
+        case Interval::day:
+            return begin + kSecondsOfDay;
+        case Interval::week:
+            return begin + 7 * kSecondsOfDay;
+        default:
+            break;
+    }
+    const Date date = date_of(days);
+    const int months = interval == Interval::month ? 1 : interval == Interval::quarter ? 3 : 12;
+    std::int64_t end = days;
+    for (int month = date.month; month < date.month + months; ++month) {
+        end += days_in_month(date.year, month);
+    }
+    return end * kSecondsOfDay;
+}
+
+[[noreturn]] void refuse_total(const char* what) {
+    throw Error(ErrorCode::invalid_argument,
+                std::string("totals have no ") + what + " period; choose an interval");
 }
 
 }  // namespace
 
-std::optional<std::int64_t> days_of_date(std::string_view text) noexcept {
-    const auto year = year_of(text);
-    if (!year || text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        return std::nullopt;
-    }
-    const auto month = digits(text, 5, 2);
-    const auto day = digits(text, 8, 2);
-    if (!month || !day || *month < 1 || *month > 12 || *day < 1 ||
-        *day > days_in_month(*year, *month)) {
-        return std::nullopt;
-    }
-    return days_of({*year, *month, *day});
+// What is not text is not read.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
+Period::Period(Interval interval, std::int64_t row_start, std::nullptr_t) noexcept
+    : interval_(interval), row_start_(row_start) {
+    size_ = static_cast<std::uint8_t>(write_period(interval, row_start, text_));
 }
 
-bool is_interval(std::string_view name) noexcept {
-    constexpr std::array<std::string_view, 5> kNames{"day", "week", "month", "quarter", "year"};
-    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-std::optional<std::int64_t> first_day_of_period(std::string_view interval,
-                                                std::string_view period) noexcept {
-    if (interval == "day") {
-        return days_of_date(period);
-    }
-    const auto year = year_of(period);
-    if (!year) {
-        return std::nullopt;
-    }
-    if (interval == "week") {
-        return week_begin(*year, period);
-    }
-    std::optional<int> month;
-    if (interval == "month") {
-        month = number_after(period, "-", 2, 12);
-    } else if (interval == "quarter") {
-        const auto quarter = number_after(period, "-Q", 1, 4);
-        month = quarter ? std::optional(*quarter * 3 - 2) : std::nullopt;
-    } else if (interval == "year" && period.size() == 4) {
-        month = 1;
-    }
-    return month ? std::optional(days_of({*year, *month, 1})) : std::nullopt;
-}
-
-std::optional<std::string> period_that_begins(std::string_view interval, std::int64_t days) {
-    if (!is_interval(interval) || !in_range(days)) {
-        return std::nullopt;
-    }
-    const Date date = date_of(days);
-    const std::string year = padded(date.year, 4);
-    std::string text = year;
-    if (interval == "day") {
-        text += "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
-    } else if (interval == "week") {
-        // A week belongs to the year of its Thursday.
-        const int iso_year = in_range(days + 3) ? date_of(days + 3).year : date.year;
-        text = padded(iso_year, 4) + "-W" +
-               padded(static_cast<int>((days - first_week_of(iso_year)) / 7) + 1, 2);
-    } else if (interval == "month") {
-        text += "-" + padded(date.month, 2);
-    } else if (interval == "quarter") {
-        text += "-Q" + std::to_string((date.month + 2) / 3);
-    }
-    return first_day_of_period(interval, text) == days ? std::optional(text) : std::nullopt;
-}
-
-void validate_with_period(const CounterRef& counter) {
-    validate(CounterRef{counter.owner, counter.key});
-    if (counter.interval.empty() && counter.period.empty()) {
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init)
+Period::Period(Interval interval, std::int64_t seconds, const TimeZone& zone)
+    : interval_(interval) {
+    if (interval == Interval::total) {
         return;
     }
-    if (!first_day_of_period(counter.interval, counter.period)) {
+    const bool is_near = is_in_calendar(floor_to(seconds, kSecondsOfDay) / kSecondsOfDay);
+    const std::int64_t offset = is_near ? zone.offset_at(seconds) : 0;
+    const std::int64_t local = is_near ? seconds + offset : seconds;
+    if (!is_in_calendar(floor_to(local, kSecondsOfDay) / kSecondsOfDay)) {
         throw Error(ErrorCode::invalid_argument,
-                    "period " + quoted(counter.period) + " is none of the interval " +
-                        quoted(counter.interval) +
-                        "; periods are day 2024-12-03, week 2024-W49, month 2024-12, quarter "
-                        "2024-Q4, year 2024");
+                    "the time " + std::to_string(seconds) + " is outside the years 1 to 9999");
     }
+    row_start_ = begin_of(interval, local);
+    if (interval == Interval::hour && is_shown_again(zone, row_start_, seconds, offset)) {
+        row_start_ += kHalfHour + mark_of(offset);
+    }
+    size_ = static_cast<std::uint8_t>(write_period(interval, row_start_, text_));
 }
 
-std::int64_t period_start_seconds(const CounterRef& counter) {
-    if (counter.interval.empty()) {
-        return 0;
+Period Period::parse(Interval interval, std::string_view text) {
+    const auto row_start = row_start_of(interval, text);
+    if (!row_start) {
+        throw Error(ErrorCode::invalid_argument,
+                    "period " + quoted(text) + " is none of the interval " +
+                        std::string(name(interval)) + "; " + kPeriodShapes);
     }
-    const auto days = first_day_of_period(counter.interval, counter.period);
-    if (!days) {
-        throw Error(ErrorCode::internal, "counter " + quoted(canonical_text(counter)) +
-                                             " has a period that was not checked");
-    }
-    return *days * kSecondsOfDay;
+    return {interval, *row_start, nullptr};
 }
 
-StoredPeriod stored_period(std::string_view interval, std::int64_t period_start) {
-    if (interval.empty() && period_start == 0) {
-        return {};
+std::int64_t Period::start(const TimeZone& zone) const {
+    if (interval_ == Interval::total) {
+        return kBeforeAll;
     }
-    auto period = period_start % kSecondsOfDay == 0
-                      ? period_that_begins(interval, period_start / kSecondsOfDay)
-                      : std::nullopt;
-    if (!period) {
-        throw Error(ErrorCode::corrupt,
-                    "a stored row has the interval " + quoted(interval) + " and the period_start " +
-                        std::to_string(period_start) + ", at which no such period begins");
+    return interval_ == Interval::hour
+               ? span_of_hour(zone, row_start_).begin
+               : span_of_days(zone, row_start_, end_of(interval_, row_start_)).begin;
+}
+
+std::int64_t Period::end(const TimeZone& zone) const {
+    if (interval_ == Interval::total) {
+        return kAfterAll;
     }
-    return {std::string(interval), std::move(*period)};
+    return interval_ == Interval::hour
+               ? span_of_hour(zone, row_start_).end
+               : span_of_days(zone, row_start_, end_of(interval_, row_start_)).end;
+}
+
+Period Period::previous(const TimeZone& zone) const {
+    if (interval_ == Interval::total) {
+        refuse_total("previous");
+    }
+    if (interval_ == Interval::hour) {
+        return {interval_, start(zone) - 1, zone};
+    }
+    return {interval_, row_start_ - 1, utc()};
+}
+
+Period Period::next(const TimeZone& zone) const {
+    if (interval_ == Interval::total) {
+        refuse_total("next");
+    }
+    if (interval_ == Interval::hour) {
+        return {interval_, end(zone), zone};
+    }
+    return {interval_, end_of(interval_, row_start_), utc()};
+}
+
+std::vector<Period> last_periods(const Period& newest, std::size_t count, const TimeZone& zone) {
+    if (newest.interval() == Interval::total) {
+        refuse_total("last");
+    }
+    std::vector<Period> periods;
+    periods.reserve(count);
+    for (Period period = newest; periods.size() < count; period = period.previous(zone)) {
+        periods.push_back(period);
+    }
+    return periods;
+}
+
+std::vector<Period> periods_between(const Period& first, const Period& last, std::size_t most,
+                                    const TimeZone& zone) {
+    if (first.interval() == Interval::total) {
+        refuse_total("first");
+    }
+    if (first.interval() != last.interval()) {
+        throw Error(ErrorCode::invalid_argument, "the periods " + quoted(first.text()) + " and " +
+                                                     quoted(last.text()) + " are of two intervals");
+    }
+    std::vector<Period> periods;
+    for (Period period = first; period <= last; period = period.next(zone)) {
+        if (periods.size() == most) {
+            throw Error(ErrorCode::invalid_argument,
+                        "from " + quoted(first.text()) + " to " + quoted(last.text()) +
+                            " there are more than " + std::to_string(most) +
+                            " periods; choose a longer interval or a shorter time");
+        }
+        periods.push_back(period);
+    }
+    return periods;
 }
 
 }  // namespace model_counter

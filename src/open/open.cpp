@@ -2,6 +2,7 @@
 #include "model_counter/counters.hpp"
 #include "model_counter/embedded_store.hpp"
 #include "model_counter/memory_store.hpp"
+#include "model_counter/time_zone.hpp"
 #include "open/data_directory.hpp"
 #include "open/schemes.hpp"
 #include "open/setting_keys.hpp"
@@ -197,6 +198,7 @@ Counters Counters::open(const Config& config) {
     options.close_timeout = config.close_timeout;
     options.timeout = config.timeout;
     options.transaction_timeout = config.transaction_timeout;
+    options.time_zone = open_time_zone(config.timezone);
     auto store = open_store(config);
     return {std::move(store), open_database(database, config), std::move(options)};
 }

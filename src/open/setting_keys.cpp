@@ -86,6 +86,15 @@ std::string number_text_of(const Config& config) {
     return std::to_string(config.*Member);
 }
 
+void set_timezone(Config& config, std::string_view text) {
+    try {
+        (void)open_time_zone(text);
+    } catch (const Error& error) {
+        throw Fault{error.what()};
+    }
+    config.timezone = text;
+}
+
 void set_redis_allow_eviction(Config& config, std::string_view text) {
     if (text != "yes" && text != "no") {
         throw Fault{model_counter::quoted(text) + " is neither yes nor no"};
@@ -180,6 +189,10 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
     {"redis_allow_eviction",
      "yes: use a Redis whose maxmemory-policy may drop counters when it is full.\n", Kind::text,
      redis_allow_eviction_of, set_redis_allow_eviction},
+    {"timezone",
+     "In which hours, days, weeks, ... begin: UTC, or a name such as Europe/Berlin. The same\n"
+     "everywhere that counts into one table, and for good: what was counted is not moved.\n",
+     Kind::text, text_of<&Config::timezone>, set_timezone},
 });
 
 /// How many letters must be added, dropped or changed to get from one text to the other.

@@ -4,7 +4,7 @@
 #include "fuzz/require.hpp"
 #include "import/laravel_key.hpp"
 #include "import/laravel_row.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model_counter/encoded_id.hpp"
 
 #include <string>

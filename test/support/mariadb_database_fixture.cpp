@@ -1,4 +1,4 @@
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/mysql_database.hpp"
 #include "support/database_fixture.hpp"

@@ -1,6 +1,6 @@
 #include "import/laravel_key.hpp"
 
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>

@@ -1,7 +1,7 @@
 #include "database/mysql/batch.hpp"
 
 #include "database/mysql/failure.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model_counter/encoded_id.hpp"
 
 #include <string>

@@ -1,7 +1,7 @@
 #include "database/mysql/caller_transaction.hpp"
 
 #include "database/mysql/failure.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/reject_reason.hpp"
 
 #include <errmsg.h>

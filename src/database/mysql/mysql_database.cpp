@@ -10,7 +10,7 @@
 #include "database/mysql/row_writer.hpp"
 #include "database/mysql/tables.hpp"
 #include "database/mysql/transaction.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/table_name.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "step_hook.hpp"

@@ -1,6 +1,6 @@
 #include "database/postgresql/batch.hpp"
 
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 
 #include <string>
 

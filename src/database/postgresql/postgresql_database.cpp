@@ -10,7 +10,7 @@
 #include "database/postgresql/row_writer.hpp"
 #include "database/postgresql/tables.hpp"
 #include "database/postgresql/transaction.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/table_name.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "step_hook.hpp"

@@ -1,6 +1,6 @@
 #include "database/sqlite/batch_table.hpp"
 
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model_counter/encoded_id.hpp"
 
 #include <sqlite3.h>

@@ -1,7 +1,7 @@
 #include "database/sqlite/caller_transaction.hpp"
 
 #include "database/sqlite/failure.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/reject_reason.hpp"
 
 #include <sqlite3.h>

@@ -6,7 +6,7 @@
 #include "database/sqlite/row_writer.hpp"
 #include "database/sqlite/tables.hpp"
 #include "database/sqlite/transaction.hpp"
-#include "model/period.hpp"
+#include "model/period_text.hpp"
 #include "model/table_name.hpp"
 #include "model/wide_sum.hpp"
 #include "model_counter/encoded_id.hpp"

@@ -346,6 +346,8 @@ void Reader::add_other_commands() {
                        "counter.toml",
                        "model-counter config publish");
     result_.action = "show";
+    config->add_flag("--redacted")
+        ->description("Leave passwords out: always done, asked for or not");
     config->add_option("ACTION", result_.action, "show, or publish (show)")
         ->type_name("")
         ->check(CLI::IsMember({"show", "publish"}));

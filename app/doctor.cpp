@@ -1,12 +1,15 @@
 #include "doctor.hpp"
 
+#include "lag.hpp"
 #include "text.hpp"
 
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <utility>
 
 namespace model_counter::program {
 namespace {
@@ -64,20 +67,6 @@ Check check_free_space(const std::string& folder) {
     return {"free space", Result::good, message, ""};
 }
 
-Check check_migrations(Counters& counters, const Deadline& deadline) {
-    const auto migrations = counters.database().migrations(deadline);
-    const auto waiting =
-        std::count_if(migrations.begin(), migrations.end(),
-                      [](const MigrationState& migration) { return !migration.applied; });
-    if (waiting > 0) {
-        return {"migrations", Result::problem,
-                counted(static_cast<std::uint64_t>(waiting), "migration") + " not applied",
-                "run model-counter migrate", ErrorCode::not_found};
-    }
-    return {"migrations", Result::good,
-            counted(migrations.size(), "migration") + " applied, none waiting", ""};
-}
-
 Check check_waiting(const CountersStatus& status) {
     const auto sets = status.store.waiting_sets;
     const std::string message = counted(status.store.open_counters, "counter") + " and " +
@@ -88,6 +77,29 @@ Check check_waiting(const CountersStatus& status) {
                     std::to_string(kWaitingSetsMax) + " sets when the store is full"};
     }
     return {"waiting", Result::good, message, ""};
+}
+
+/// How long syncs may stay away before somebody should look.
+std::int64_t patience(const Config& config) {
+    return 3 * std::chrono::ceil<std::chrono::seconds>(config.sync_interval).count();
+}
+
+Check check_lag(const CountersStatus& status, const Config& config) {
+    const Lag lag = lag_of(status.store, now_in_seconds());
+    const std::string who_syncs =
+        "run model-counter work as a service, a Scheduler in your program, or model-counter sync "
+        "from cron; if one runs, its log says why it fails";
+    if (!lag.something_waits) {
+        return {"syncing", Result::good, "all that was counted is in the database", ""};
+    }
+    if (!lag.seconds) {
+        return {"syncing", Result::warning, "counts wait, and no sync has ended yet", who_syncs};
+    }
+    if (*lag.seconds > patience(config)) {
+        return {"syncing", Result::warning,
+                "counts wait, and the last sync ended " + span(*lag.seconds) + " ago", who_syncs};
+    }
+    return {"syncing", Result::good, "the last sync ended " + span(*lag.seconds) + " ago", ""};
 }
 
 Check check_rejects(const CountersStatus& status, const Config& config) {
@@ -123,8 +135,22 @@ std::vector<Check> check_folder(const std::string& folder) {
     return {writable, check_file_system(existing), check_free_space(existing)};
 }
 
-std::vector<Check> check_counters(Counters& counters, const Config& config) {
-    std::vector<Check> checks{check_migrations(counters, Deadline::after(config.timeout))};
+std::vector<Check> check_migrations(Counters& counters, const Config& config) {
+    const auto migrations = counters.database().migrations(Deadline::after(config.timeout));
+    const auto waiting =
+        std::count_if(migrations.begin(), migrations.end(),
+                      [](const MigrationState& migration) { return !migration.applied; });
+    if (waiting > 0) {
+        return {{"migrations", Result::problem,
+                 counted(static_cast<std::uint64_t>(waiting), "migration") + " not applied",
+                 "run model-counter migrate", ErrorCode::not_found}};
+    }
+    return {{"migrations", Result::good,
+             counted(migrations.size(), "migration") + " applied, none waiting", ""}};
+}
+
+std::vector<Check> check_status(Counters& counters, const Config& config) {
+    std::vector<Check> checks;
     const CountersStatus status = counters.status();
     if (status.direct) {
         checks.push_back(
@@ -133,6 +159,7 @@ std::vector<Check> check_counters(Counters& counters, const Config& config) {
         checks.push_back(
             {"store", Result::good, status.store.kind + " " + status.store.location, ""});
         checks.push_back(check_waiting(status));
+        checks.push_back(check_lag(status, config));
     }
     checks.push_back(
         {"database", Result::good, status.database.kind + " " + status.database.location, ""});

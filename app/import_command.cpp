@@ -9,6 +9,7 @@
 #include "progress_bar.hpp"
 #include "session.hpp"
 #include "stop_signals.hpp"
+#include "table.hpp"
 #include "text.hpp"
 
 #include <unistd.h>
@@ -113,10 +114,12 @@ std::string one_line(const LaravelReport& report, bool dry_run) {
 }
 
 void print_types(const LaravelReport& report, Output& output) {
+    std::vector<std::vector<std::string>> rows;
     for (const auto& type : report.owner_types) {
-        output.line((type.source.empty() ? "(no owner)" : type.source) + "\t" + type.owner_type +
-                    "\t" + counted(type.counters, type.in_redis ? "key" : "row"));
+        rows.push_back({type.source.empty() ? "(no owner)" : type.source, type.owner_type,
+                        counted(type.counters, type.in_redis ? "key" : "row")});
     }
+    print_table(rows, output);
 }
 
 void print_sums(const LaravelCheck& check, Output& output) {

@@ -1,6 +1,7 @@
 #include "json.hpp"
 
 #include "findings.hpp"
+#include "lag.hpp"
 
 #include <array>
 #include <cstddef>
@@ -59,6 +60,7 @@ std::string json_text(const std::string& owner, const std::vector<CounterValue>&
 std::string json_text(const SyncReport& report) {
     return dumped({{"rows", report.rows},
                    {"amount", report.amount},
+                   {"units", report.units},
                    {"sets", report.sets},
                    {"batches", report.batches},
                    {"retries", report.retries},
@@ -69,6 +71,7 @@ std::string json_text(const SyncReport& report) {
                    {"skipped", report.skipped},
                    {"store_went_back", report.store_went_back},
                    {"database_went_back", report.database_went_back},
+                   {"seconds", std::chrono::duration<double>(report.took).count()},
                    {"warnings", report.warnings}});
 }
 
@@ -88,12 +91,18 @@ std::string json_text(const CountersStatus& status) {
     const auto& database = status.database;
     Json in_store = nullptr;
     if (!status.direct) {
+        const Lag lag = lag_of(store, now_in_seconds());
         in_store = {{"kind", store.kind},
                     {"location", store.location},
                     {"open_counters", store.open_counters},
                     {"open_capacity", store.open_capacity},
                     {"waiting_sets", store.waiting_sets},
                     {"flushed_at", time_or_null(store.flushed_at)},
+                    {"synced_through", time_or_null(store.synced_through)},
+                    {"behind_seconds", lag.seconds ? Json(*lag.seconds) : Json(nullptr)},
+                    {"units_synced", store.units_synced},
+                    {"rows_written", store.rows_written},
+                    {"writes_saved", writes_saved(store)},
                     {"bytes", store.bytes},
                     {"warnings", store.warnings}};
     }

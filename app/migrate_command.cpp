@@ -3,8 +3,11 @@
 #include "log_lines.hpp"
 #include "model_counter/error.hpp"
 #include "session.hpp"
+#include "table.hpp"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace model_counter::program {
 namespace {
@@ -14,10 +17,12 @@ void print(const CommandLine& line, const std::vector<MigrationState>& migration
         output.line(json_text(migrations));
         return;
     }
+    std::vector<std::vector<std::string>> rows;
     for (const auto& migration : migrations) {
-        output.line(std::to_string(migration.number) + "\t" +
-                    (migration.applied ? "applied" : "waiting") + "\t" + migration.name);
+        rows.push_back({std::to_string(migration.number), migration.applied ? "applied" : "waiting",
+                        migration.name});
     }
+    print_table(rows, output);
 }
 
 /// Says what the choice of owner ids means here, or refuses it.

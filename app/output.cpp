@@ -44,4 +44,6 @@ void Output::flush() {
     waiting_.clear();
 }
 
+bool Output::is_terminal() const { return ::isatty(descriptor_) != 0; }
+
 }  // namespace model_counter::program

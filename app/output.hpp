@@ -1,5 +1,7 @@
 #pragma once
 
+#include "colour.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -21,6 +23,12 @@ public:
 
     /// Returns when everything was written.
     void flush();
+
+    /// Whether a person reads it.
+    [[nodiscard]] bool is_terminal() const;
+
+    /// Whether it may have colours.
+    [[nodiscard]] bool has_colours() const { return shows_colours(descriptor_); }
 
 private:
     int descriptor_;

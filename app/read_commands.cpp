@@ -1,8 +1,10 @@
 #include "commands.hpp"
 #include "json.hpp"
 #include "session.hpp"
+#include "table.hpp"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +17,11 @@ void print(const CommandLine& line, const Owner& owner, const std::vector<Counte
         output.line(json_text(owner.text(), values));
         return;
     }
+    std::vector<std::vector<std::string>> rows;
     for (const auto& counter : values) {
-        output.line(counter.key + "\t" + std::to_string(counter.value));
+        rows.push_back({counter.key, std::to_string(counter.value)});
     }
+    print_table(rows, output);
 }
 
 }  // namespace

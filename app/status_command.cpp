@@ -1,32 +1,40 @@
 #include "commands.hpp"
 #include "json.hpp"
+#include "lag.hpp"
 #include "session.hpp"
 #include "text.hpp"
 
-#include <array>
-#include <ctime>
 #include <string>
 
 namespace model_counter::program {
 namespace {
 
-std::string utc(std::int64_t seconds) {
-    if (seconds == 0) {
-        return "never";
+std::string behind(const StoreStatus& store) {
+    const Lag lag = lag_of(store, now_in_seconds());
+    if (!lag.something_waits) {
+        return "nothing: all that was counted is in the database";
     }
-    const std::time_t time = seconds;
-    std::tm parts{};
-    std::array<char, 32> text{};
-    ::gmtime_r(&time, &parts);
-    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), size};
+    if (!lag.seconds) {
+        return "not known: no sync has ended yet";
+    }
+    return "at most " + span(*lag.seconds) + ": what was counted before " +
+           utc(store.synced_through) + " is in the database";
+}
+
+std::string saved(const StoreStatus& store) {
+    return counted(writes_saved(store), "write") + ": " + counted(store.units_synced, "unit") +
+           " came in by " + counted(store.rows_written, "row");
 }
 
 void print(const StoreStatus& store, Output& output) {
+    const std::string room =
+        store.open_capacity == 0 ? "" : " of room for " + std::to_string(store.open_capacity);
     output.line("store         " + store.kind + " " + store.location);
-    output.line("  counting    " + counted(store.open_counters, "counter") + " of room for " +
-                std::to_string(store.open_capacity));
+    output.line("  counting    " + counted(store.open_counters, "counter") + room);
     output.line("  waiting     " + counted(store.waiting_sets, "sealed set"));
+    output.line("  behind      " + behind(store));
+    output.line("  last sync   " + utc(store.synced_through));
+    output.line("  saved       " + saved(store));
     output.line("  size        " + counted(store.bytes, "byte"));
     if (store.kind == "embedded") {
         output.line("  last flush  " + utc(store.flushed_at) +
@@ -40,7 +48,7 @@ void print(const DatabaseStatus& database, Output& output) {
     output.line("database      " + database.kind + " " + database.location);
     output.line("  rows        " + std::to_string(database.rows));
     output.line("  rejects     " + std::to_string(database.rejects));
-    output.line("  last sync   " + utc(database.last_applied_at));
+    output.line("  last write  " + utc(database.last_applied_at));
 }
 
 }  // namespace
@@ -60,7 +68,8 @@ int run_status(const CommandLine& line, Output& output) {
     print(status.database, output);
     for (const auto* warnings : {&status.store.warnings, &status.database.warnings}) {
         for (const auto& warning : *warnings) {
-            output.line("warning       " + warning);
+            output.line((output.has_colours() ? painted("warning", Colour::yellow) : "warning") +
+                        std::string(7, ' ') + warning);
         }
     }
     return 0;

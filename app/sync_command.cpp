@@ -5,6 +5,7 @@
 #include "progress_bar.hpp"
 #include "session.hpp"
 #include "sync_text.hpp"
+#include "table.hpp"
 #include "text.hpp"
 
 #include <filesystem>
@@ -38,11 +39,12 @@ int preview(const CommandLine& line, const Pattern& pattern, Output& output) {
         output.line(json_text(previews));
         return 0;
     }
+    std::vector<std::vector<std::string>> rows;
     for (const auto& counter : previews) {
-        const auto becomes =
-            counter.out_of_range ? "out of range" : std::to_string(counter.becomes);
-        output.line(counter.counter + "\t" + counter.pending + "\t" + becomes);
+        rows.push_back({counter.counter, counter.pending,
+                        counter.out_of_range ? "out of range" : std::to_string(counter.becomes)});
     }
+    print_table(rows, output);
     if (previews.empty()) {
         output.line("nothing is waiting");
     }

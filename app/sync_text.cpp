@@ -3,6 +3,10 @@
 #include "log_lines.hpp"
 #include "text.hpp"
 
+#include <array>
+#include <chrono>
+#include <cstdio>
+
 namespace model_counter::program {
 
 std::string one_line(const SyncReport& report) {
@@ -21,6 +25,18 @@ std::string one_line(const SyncReport& report) {
         line += "; " + std::to_string(report.damaged) + " damaged entries set aside";
     }
     return line;
+}
+
+std::string log_line(const SyncReport& report) {
+    std::array<char, 32> seconds{};
+    std::snprintf(seconds.data(), seconds.size(), "%.3f",
+                  std::chrono::duration<double>(report.took).count());
+    return "sync rows=" + std::to_string(report.rows) + " amount=" + with_sign(report.amount) +
+           " units=" + std::to_string(report.units) + " sets=" + std::to_string(report.sets) +
+           " transactions=" + std::to_string(report.batches) +
+           " rejected=" + std::to_string(report.rejected) +
+           " damaged=" + std::to_string(report.damaged) +
+           " skipped=" + (report.skipped ? "yes" : "no") + " seconds=" + seconds.data();
 }
 
 void log_faults(const SyncReport& report, const std::string& table) {

@@ -49,7 +49,7 @@ public:
         if (json_) {
             print(report);
         } else {
-            log(LogLevel::info, one_line(report));
+            log(LogLevel::info, log_line(report));
         }
         log_faults(report, table_);
     }

@@ -69,6 +69,8 @@ public:
     Reader reader;
 
 private:
+    void note_sync(std::chrono::system_clock::time_point begun, const SyncReport& report,
+                   const SyncOptions& sync_options);
     static void close_both(Store& store, Database& database);
     void warn_of_loss();
 
@@ -126,11 +128,28 @@ SyncReport Counters::Impl::sync(const SyncOptions& sync_options) {
         return {};
     }
     copy_owner_id_kind(std::min(sync_options.deadline, deadline_or_default({})));
+    const auto begun = options.clock->system_now();
+    const auto started = options.clock->steady_now();
     SyncReport report = synchronize(*store, *database, *options.clock, options.log, sync_options);
+    report.took = options.clock->steady_now() - started;
+    note_sync(begun, report, sync_options);
     if (events != nullptr) {
         events->tell({Event::Kind::synced, nullptr, static_cast<std::int64_t>(report.rows)});
     }
     return report;
+}
+
+void Counters::Impl::note_sync(std::chrono::system_clock::time_point begun,
+                               const SyncReport& report, const SyncOptions& sync_options) {
+    const bool took_everything = sync_options.pattern.matches_everything() && !report.skipped;
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(begun).time_since_epoch();
+    try {
+        store->note_sync({took_everything ? seconds.count() : 0, report.rows, report.units});
+    } catch (const Error& error) {
+        // The sync is done; only `status` knows less.
+        log_safely(options.log, LogLevel::warning,
+                   std::string("the figures of a sync were not kept: ") + error.what());
+    }
 }
 
 void Counters::Impl::close_both(Store& store, Database& database) {
@@ -335,6 +354,15 @@ CountersStatus Counters::status(const std::optional<Deadline>& deadline) {
             "sees it");
     }
     return status;
+}
+
+std::vector<Check> Counters::checks(const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
+    std::vector<Check> found = impl.store->checks();
+    for (auto& check : impl.database->checks(impl.deadline_or_default(deadline))) {
+        found.push_back(std::move(check));
+    }
+    return found;
 }
 
 Database& Counters::database() { return *impl().database; }

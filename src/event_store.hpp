@@ -45,6 +45,8 @@ public:
         return store_->lock(shard, wait);
     }
 
+    void note_sync(const SyncNote& note) override { store_->note_sync(note); }
+    std::vector<Check> checks() override { return store_->checks(); }
     void set_owner_id_kind(OwnerIdKind kind) override { store_->set_owner_id_kind(kind); }
     void flush() override { store_->flush(); }
     void prepare() override { store_->prepare(); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model_counter/caller_connection.hpp"
+#include "model_counter/check.hpp"
 #include "model_counter/clock.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/deadline.hpp"
@@ -272,6 +273,9 @@ public:
 
     /// What waits and where it goes. Cost: (b) and (c).
     [[nodiscard]] CountersStatus status(const std::optional<Deadline>& deadline = std::nullopt);
+
+    /// What store and database find when they look whether all is well. Cost: (b) and (c).
+    [[nodiscard]] std::vector<Check> checks(const std::optional<Deadline>& deadline = std::nullopt);
 
     /// The database behind it, for migrations.
     [[nodiscard]] Database& database();

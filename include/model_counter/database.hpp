@@ -2,6 +2,7 @@
 
 #include "model_counter/caller_connection.hpp"
 #include "model_counter/change.hpp"
+#include "model_counter/check.hpp"
 #include "model_counter/counter_id.hpp"
 #include "model_counter/deadline.hpp"
 #include "model_counter/ledger.hpp"
@@ -160,6 +161,10 @@ public:
 
     /// Figures for people. Cost: counts the rows.
     [[nodiscard]] virtual DatabaseStatus status(const Deadline& deadline = Deadline::never()) = 0;
+
+    /// Looks whether all is well with it: what it may do, how it is configured, what may be lost.
+    /// Changes nothing.
+    [[nodiscard]] virtual std::vector<Check> checks(const Deadline& deadline = Deadline::never());
 
     /// Sums up the table, to compare it with another one. Cost: one query over the whole table.
     [[nodiscard]] virtual std::vector<CounterTotals> totals(

@@ -3,6 +3,7 @@
 #include "model_counter/callback.hpp"
 #include "model_counter/cell.hpp"
 #include "model_counter/change.hpp"
+#include "model_counter/check.hpp"
 #include "model_counter/counter_id.hpp"
 #include "model_counter/durations.hpp"
 #include "model_counter/error.hpp"
@@ -105,7 +106,19 @@ struct StoreStatus {
     std::uint64_t waiting_sets = 0;
     std::int64_t flushed_at = 0;  ///< seconds since the epoch of the last `flush`; 0: never
     std::uint64_t bytes = 0;      ///< files or memory in use
+    /// Seconds since the epoch: what was counted before is in the database; 0: not known. Where
+    /// nothing waits, everything is.
+    std::int64_t synced_through = 0;
+    std::uint64_t rows_written = 0;  ///< by all syncs since the store was made
+    std::uint64_t units_synced = 0;  ///< the amounts they added, without their signs
     std::vector<std::string> warnings;
+};
+
+/// What a sync tells the store when it ends, for `StoreStatus`.
+struct SyncNote {
+    std::int64_t synced_through = 0;  ///< when it began; 0: it did not take in everything
+    std::uint64_t rows_written = 0;
+    std::uint64_t units_synced = 0;
 };
 
 /// Chooses counters; borrowed ones, valid during the call.
@@ -196,6 +209,12 @@ public:
                                             std::chrono::milliseconds wait) = 0;
 
     // Keeping house.
+
+    /// Keeps what a sync did for `status`. Nothing depends on it.
+    virtual void note_sync(const SyncNote& note);
+
+    /// Looks whether all is well with it: what it runs on, what it may do, what may be lost.
+    [[nodiscard]] virtual std::vector<Check> checks();
 
     /// Refuses, from now on and in every process, owner ids that the database could not take.
     virtual void set_owner_id_kind(OwnerIdKind kind) = 0;

@@ -41,6 +41,7 @@ struct SyncOptions {
 struct SyncReport {
     std::uint64_t rows = 0;           ///< counters written
     std::int64_t amount = 0;          ///< signed sum of the added amounts; saturates, for people
+    std::uint64_t units = 0;          ///< the added amounts without their signs; saturates
     std::uint64_t sets = 0;           ///< sets discarded
     std::uint64_t batches = 0;        ///< transactions committed
     std::uint64_t retries = 0;        ///< transactions begun anew: somebody else was at work
@@ -51,6 +52,7 @@ struct SyncReport {
     bool skipped = false;             ///< another one was at work (`skip_when_busy`)
     bool store_went_back = false;     ///< the store came back from an older state
     bool database_went_back = false;  ///< the database is older than what the store discarded
+    std::chrono::nanoseconds took{};  ///< the whole sync
     std::vector<std::string> warnings;
 };
 

@@ -311,6 +311,9 @@ void ShardSync::count_amount(const Change& change, std::int64_t times) {
     const Wide sum = Wide{report_.amount} + Wide{change.amount} * times;
     report_.amount = static_cast<std::int64_t>(std::clamp<Wide>(
         sum, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()));
+    const Wide size = change.amount < 0 ? -Wide{change.amount} : Wide{change.amount};
+    report_.units = static_cast<std::uint64_t>(std::clamp<Wide>(
+        Wide{report_.units} + size * times, 0, std::numeric_limits<std::uint64_t>::max()));
 }
 
 void ShardSync::discarded() {

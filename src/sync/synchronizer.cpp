@@ -160,6 +160,9 @@ void add_to(SyncReport& sum, const SyncReport& shard) {
         sum.amount = shard.amount > 0 ? std::numeric_limits<std::int64_t>::max()
                                       : std::numeric_limits<std::int64_t>::min();
     }
+    if (__builtin_add_overflow(sum.units, shard.units, &sum.units)) {
+        sum.units = std::numeric_limits<std::uint64_t>::max();
+    }
     sum.sets += shard.sets;
     sum.batches += shard.batches;
     sum.retries += shard.retries;

@@ -119,14 +119,24 @@ class PostgresqlServer(DatabaseServer):
     def url(self, password="tiger"):
         return f"postgresql://app:{password}@127.0.0.1:{self.port}/tallies"
 
-    def rows(self):
-        """What is in the table: owner type, owner id, key, count."""
+    def in_tallies(self, statement):
         client = self.client()
         client[client.index("postgres")] = "tallies"
-        out = subprocess.run([*client, "SELECT owner_type, owner_id, key, count FROM "
-                              "model_counters ORDER BY 1, 2, 3"], check=True, text=True,
-                             stdout=subprocess.PIPE).stdout
+        return subprocess.run([*client, statement], check=True, text=True,
+                              stdout=subprocess.PIPE).stdout
+
+    def rows(self):
+        """What is in the table: owner type, owner id, key, count."""
+        out = self.in_tallies("SELECT owner_type, owner_id, key, count FROM model_counters "
+                              "ORDER BY 1, 2, 3")
         return [tuple(line.split("\t")) for line in out.splitlines()]
+
+    def take_rights_away(self):
+        self.in_tallies("REVOKE DELETE ON model_counters FROM app")
+        self.in_tallies("REVOKE UPDATE ON model_counters_ledger FROM app")
+
+    def give_rights_back(self):
+        self.in_tallies("GRANT ALL ON model_counters, model_counters_ledger TO app")
 
 
 class MariadbServer(DatabaseServer):
@@ -159,6 +169,17 @@ class MariadbServer(DatabaseServer):
 
     def url(self, password="tiger"):
         return f"mysql://app:{password}@127.0.0.1:{self.port}/tallies"
+
+    def take_rights_away(self):
+        self.sql("REVOKE ALL ON tallies.* FROM app")
+        for table, rights in (("", "SELECT, INSERT, UPDATE"), ("_ledger", "SELECT, INSERT"),
+                              ("_rejects", "SELECT, INSERT"), ("_migrations", "SELECT")):
+            self.sql(f"GRANT {rights} ON tallies.model_counters{table} TO app")
+
+    def give_rights_back(self):
+        for table in ("", "_ledger", "_rejects", "_migrations"):
+            self.sql(f"REVOKE ALL ON tallies.model_counters{table} FROM app")
+        self.sql("GRANT ALL ON tallies.* TO app")
 
     def rows(self):
         """What is in the table: owner type, owner id, key, count."""

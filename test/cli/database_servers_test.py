@@ -4,6 +4,7 @@ import json
 
 from cli_case import CliCase, main
 from database_servers import MariadbServer, PostgresqlServer
+from doctor_page import check_answer
 
 
 class OnAServer:
@@ -92,6 +93,22 @@ class OnAServer:
             self.assertIn(f"127.0.0.1:{self.server.port}", out, command)
             self.assertNotIn("tiger", out + err, command)
         self.assertEqual(self.json_of("status")["database"]["rows"], 1)
+
+    def test_doctor_sends_one_to_migrate(self):
+        check_answer(self, "It cannot connect", 2, status=3)
+        self.run_program("migrate")
+        out, _ = self.run_program("doctor")
+        self.assertNotIn("problem", out)
+
+    def test_doctor_names_the_rights_that_are_missing(self):
+        self.run_program("migrate")
+        self.assertIn("good     rights: all that counting", self.run_program("doctor")[0])
+        self.server.take_rights_away()
+        self.addCleanup(self.server.give_rights_back)
+        out, _ = self.run_program("doctor", status=6)
+        self.assertIn("problem  rights: missing: DELETE on model_counters, "
+                      "UPDATE on model_counters_ledger\n", out)
+        self.assertRegex(out, f"-> grant it, as docs/operating/{self.server.kind}.md lists")
 
     def test_counting_goes_on_while_the_server_is_away(self):
         self.run_program("migrate")

@@ -1,6 +1,7 @@
 """migrate, status, doctor and config."""
 
 import os
+import sqlite3
 import time
 import tomllib
 import unittest
@@ -82,6 +83,26 @@ class Status(CliCase):
         self.run_program("sync")
         self.assertRegex(self.output_of("status"), r"last sync   \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n")
 
+    def test_says_how_far_behind_the_database_is_and_what_was_saved(self):
+        self.silent("increment", "user:1", "k", 5)
+        store = self.json_of("status")["store"]
+        self.assertEqual((store["behind_seconds"], store["synced_through"]), (None, None))
+        self.assertIn("behind      not known", self.output_of("status"))
+        self.run_program("sync")
+        self.silent("decrement", "user:2", "k", 2)
+        self.run_program("sync", "--pattern", "nobody")
+        store = self.json_of("status")["store"]
+        self.assertAlmostEqual(store["synced_through"], time.time(), delta=60)
+        self.assertLess(store["behind_seconds"], 60)
+        self.assertIn("behind      at most ", self.output_of("status"))
+        self.run_program("sync")
+        store = self.json_of("status")["store"]
+        self.assertEqual(
+            (store["behind_seconds"], store["units_synced"], store["rows_written"],
+             store["writes_saved"]), (0, 7, 2, 5))
+        self.assertIn("saved       5 writes: 7 units came in by 2 rows\n",
+                      self.output_of("status"))
+
     def test_direct_has_no_store(self):
         self.assertIsNone(self.json_of("status", "--store", "direct")["store"])
 
@@ -113,6 +134,21 @@ class Doctor(CliCase):
         out, _ = self.run_program("doctor", "--database", f"sqlite:{path}", status=10)
         self.assertIn("problem", out)
         self.assertIn("foreign.sqlite3", out)
+
+    @unittest.skipIf(os.geteuid() != 0, "only root may run it as somebody else")
+    def test_a_database_that_cannot_be_written_is_a_problem(self):
+        connection = sqlite3.connect(self.folder / "theirs.sqlite3")
+        connection.close()
+        self.run_program("migrate", "--database", "sqlite:theirs.sqlite3", "--store", "direct")
+        (self.folder / "data").mkdir()
+        os.chown(self.folder / "data", 65534, 65534)
+        self.folder.chmod(0o755)
+        program = self.start("doctor", "--database", "sqlite:theirs.sqlite3", "--store", "direct",
+                             "--data-dir", "data", user=65534)
+        out = program.communicate(timeout=60)[0].decode()
+        self.assertRegex(out, r"problem  counters: .*theirs.sqlite3.* it is read-only .*\n"
+                              r" +-> let this user write the file and its directory")
+        self.assertEqual(program.returncode, 6, out)
 
     @unittest.skipIf(os.geteuid() == 0, "root may write everything")
     def test_a_folder_that_cannot_be_written_is_a_problem(self):

@@ -154,7 +154,8 @@ class Work(CliCase):
             status, out, err = self.stop(process, number)
             self.assertEqual((status, out), (0, ""), err)
             self.assertEqual(self.rows(), [("user", 1, "k", 5 * i)])
-            self.assertIn("synced 1 counter, +5, in 1 transaction", err)
+            self.assertIn("sync rows=1 amount=+5 units=5 sets=1 transactions=1 rejected=0 "
+                          "damaged=0 skipped=no seconds=0.", err)
 
     def test_syncs_again_and_again_and_logs_each_round(self):
         process = self.start_work("--every", "100ms")
@@ -163,7 +164,7 @@ class Work(CliCase):
             self.wait_until(lambda: self.waiting_in_table() == total, "a round")
         status, _, err = self.stop(process)
         self.assertEqual(status, 0, err)
-        self.assertEqual(err.count("synced 1 counter, +1, in 1 transaction"), 3, err)
+        self.assertEqual(err.count("sync rows=1 amount=+1 "), 3, err)
 
     def test_json_is_an_object_a_round(self):
         process = self.start_work("--every", "1h", "--json")

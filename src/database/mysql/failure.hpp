@@ -12,6 +12,9 @@ using database::RowRefused;
 using database::SessionLost;
 using database::TransactionConflict;
 
+/// How the message says that a right is missing.
+inline constexpr std::string_view kAccessRefused = "access was refused";
+
 /// Throws what an error of the server or of its client library means here. `location` names the
 /// database.
 [[noreturn]] void fail(unsigned code, const std::string& said, const std::string& location,

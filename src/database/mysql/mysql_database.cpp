@@ -5,6 +5,7 @@
 #include "database/common/retry.hpp"
 #include "database/mysql/batch.hpp"
 #include "database/mysql/caller_transaction.hpp"
+#include "database/mysql/checks.hpp"
 #include "database/mysql/connection.hpp"
 #include "database/mysql/failure.hpp"
 #include "database/mysql/row_writer.hpp"
@@ -235,6 +236,10 @@ public:
                  "the server is read-only, and may lag: connect to the primary");
         });
         return status;
+    }
+
+    std::vector<Check> checks(const Deadline& deadline) override {
+        return look(pool_, place_.table, deadline);
     }
 
     std::vector<CounterTotals> totals(const Deadline& deadline) override {

@@ -5,6 +5,7 @@
 #include "database/common/retry.hpp"
 #include "database/postgresql/batch.hpp"
 #include "database/postgresql/caller_transaction.hpp"
+#include "database/postgresql/checks.hpp"
 #include "database/postgresql/connection.hpp"
 #include "database/postgresql/failure.hpp"
 #include "database/postgresql/row_writer.hpp"
@@ -227,6 +228,12 @@ public:
                      "LOGGED");
         });
         return status;
+    }
+
+    std::vector<Check> checks(const Deadline& deadline) override {
+        std::vector<Check> found;
+        pool_.use(deadline, [&](Connection& connection) { found = look(connection); });
+        return found;
     }
 
     std::vector<CounterTotals> totals(const Deadline& deadline) override {

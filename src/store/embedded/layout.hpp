@@ -46,6 +46,11 @@ struct ControlPage {
     std::atomic<std::uint64_t> recoveries;                  ///< boots found to be unclean
     std::array<std::uint64_t, 2> boot_id;                   ///< the machine's boot that wrote it
     std::atomic<std::int64_t> flushed_at;                   ///< seconds since the epoch; 0: never
+
+    // What syncs did, for people. Zero in files of programs that did not keep it.
+    std::atomic<std::int64_t> synced_through;  ///< seconds since the epoch
+    std::atomic<std::uint64_t> rows_written;
+    std::atomic<std::uint64_t> units_synced;
 };
 static_assert(sizeof(ControlPage) == kPageBytes);
 static_assert(offsetof(ControlPage, checksum) == 1504);

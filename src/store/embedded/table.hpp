@@ -70,6 +70,7 @@ public:
     void flush_all();
     void prepare();
     void set_owner_id_kind(OwnerIdKind kind);
+    void note_sync(const SyncNote& note);
 
     /// Finishes closing every generation below the open one, whatever their flags say.
     void close_again();

@@ -227,6 +227,9 @@ void Table<Probe>::figures(StoreStatus& status) {
     status.open_counters = header->used.load(std::memory_order_relaxed);
     status.open_capacity = counters_max(shape.slots - 1);
     status.waiting_sets = now.current - 1 - now.discarded_through;
+    status.synced_through = control_.synced_through.load(std::memory_order_relaxed);
+    status.rows_written = control_.rows_written.load(std::memory_order_relaxed);
+    status.units_synced = control_.units_synced.load(std::memory_order_relaxed);
     status.bytes = sizeof(ControlPage);
     for (std::uint64_t i = now.discarded_through + 1; i <= now.current; ++i) {
         if (GenerationHeader* one = find(i)) {

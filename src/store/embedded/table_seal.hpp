@@ -213,4 +213,15 @@ void Table<Probe>::flush_all() {
     forget_discarded();
 }
 
+template <class Probe>
+void Table<Probe>::note_sync(const SyncNote& note) {
+    std::int64_t noted = control_.synced_through.load(std::memory_order_relaxed);
+    while (noted < note.synced_through &&
+           !control_.synced_through.compare_exchange_weak(noted, note.synced_through,
+                                                          std::memory_order_relaxed)) {
+    }
+    control_.rows_written.fetch_add(note.rows_written, std::memory_order_relaxed);
+    control_.units_synced.fetch_add(note.units_synced, std::memory_order_relaxed);
+}
+
 }  // namespace model_counter::embedded

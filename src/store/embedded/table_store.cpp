@@ -66,6 +66,8 @@ void TableStore::renumber(std::uint32_t shard, const SetId& first, std::uint64_t
     table_.renumber(first, past);
 }
 
+void TableStore::note_sync(const SyncNote& note) { table_.note_sync(note); }
+
 void TableStore::set_owner_id_kind(OwnerIdKind kind) { table_.set_owner_id_kind(kind); }
 
 void TableStore::flush() { table_.flush_all(); }

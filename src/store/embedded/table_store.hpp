@@ -28,6 +28,7 @@ public:
     void discard(std::uint32_t shard, const SetId& set) override;
     void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) override;
 
+    void note_sync(const SyncNote& note) override;
     void set_owner_id_kind(OwnerIdKind kind) override;
     void flush() override;
     void prepare() override;

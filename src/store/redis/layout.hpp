@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::string layout() const { return prefix_ + "layout"; }
     [[nodiscard]] std::string meta(std::uint32_t shard) const { return of(shard) + "meta"; }
     [[nodiscard]] std::string lock(std::uint32_t shard) const { return of(shard) + "lock"; }
+    /// What syncs did, for people.
+    [[nodiscard]] std::string figures() const { return of(0) + "figures"; }
     [[nodiscard]] std::string open(std::uint32_t shard, std::uint32_t bucket) const {
         return of(shard) + "open:" + std::to_string(bucket);
     }

@@ -4,6 +4,7 @@
 #include "step_hook.hpp"
 #include "store/redis/counting.hpp"
 #include "store/redis/failure.hpp"
+#include "store/redis/figures.hpp"
 #include "store/redis/scripts.hpp"
 #include "store/redis/session.hpp"
 #include "store/redis/shard_sets.hpp"
@@ -91,6 +92,7 @@ public:
     void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) override;
     std::unique_ptr<ShardLock> lock(std::uint32_t shard, milliseconds wait) override;
 
+    void note_sync(const SyncNote& note) override { note_figures(*session_, note); }
     void set_owner_id_kind(OwnerIdKind kind) override {
         session_->layout();
         session_->set_owner_id_kind(kind);
@@ -222,6 +224,7 @@ StoreStatus RedisStore::status() {
     const ServerFacts facts = session_->ask_facts();
     status.warnings = facts.warnings();
     status.bytes = facts.memory_used;
+    read_figures(*session_, status);
     for (std::uint32_t shard = 0; shard < shards; ++shard) {
         const auto noted = session_->run_noted(shard, Scripts::all().census,
                                                session_->open_keys(shard), {}, "looking at");

@@ -139,7 +139,7 @@ LogPosition position_in(int descriptor, std::uint64_t offset, std::uint64_t line
     const auto head = head_of(descriptor, std::min(offset, kHeadBytesMax));
     if (!head || ::fstat(descriptor, &about) != 0) {
         throw Error(ErrorCode::unavailable,
-                    "the log's beginning cannot be read again: it was truncated");
+                    "the log's beginning cannot be read again: it was truncated; run it again");
     }
     return {about.st_dev, about.st_ino, offset, lines, head->size(), hash_of(*head)};
 }

@@ -79,7 +79,8 @@ void LogReader::open(const LogFile& file, std::uint64_t offset, std::uint64_t li
     const int descriptor = open_for_reading(file.path);
     auto blocks = std::make_unique<LineBlocks>(file.path, descriptor, offset);
     if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-        throw Error(ErrorCode::unavailable, in_quotes(file.path) + " cannot be looked at");
+        throw Error(ErrorCode::unavailable,
+                    in_quotes(file.path) + " cannot be looked at; check who may read it");
     }
     current_ = file;
     current_.device = about.st_dev;

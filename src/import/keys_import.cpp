@@ -140,7 +140,8 @@ private:
         if (counter->amount != 0 && !batch.add(*counter)) {
             throw Error(ErrorCode::out_of_range,
                         keys_.place() + ": " + where_of(key) +
-                            " and another key of the same counter amount to more than 64 bits");
+                            " and another key of the same counter amount to more than 64 bits; "
+                            "lower one of them in Redis");
         }
     }
 

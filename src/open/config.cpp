@@ -48,8 +48,9 @@ void assign(Config& config, const SettingKey& key, const std::string& value,
 std::string required(const std::string& path, const std::string& who) {
     auto text = open::read_text_file(path);
     if (!text) {
-        throw Error(ErrorCode::not_found,
-                    "configuration file " + path + ", which " + who + " asks for, is not there");
+        throw Error(ErrorCode::not_found, "configuration file " + path + ", which " + who +
+                                              " asks for, is not there; make it, "
+                                              "or correct the path");
     }
     return std::move(*text);
 }

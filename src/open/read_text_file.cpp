@@ -19,7 +19,8 @@ std::optional<std::string> read_text_file(const std::string& path) {
                                                 std::generic_category().message(errno));
     }
     if (S_ISDIR(found.st_mode)) {
-        throw Error(ErrorCode::invalid_argument, "configuration file " + path + " is a directory");
+        throw Error(ErrorCode::invalid_argument,
+                    "configuration file " + path + " is a directory; name a file");
     }
     std::ifstream file(path, std::ios::binary);
     std::string text(kConfigBytesMax + 1, '\0');

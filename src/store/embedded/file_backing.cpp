@@ -69,7 +69,7 @@ void check_generation(const GenerationHeader& header, const StoreId& store,
         refuse(ErrorCode::conflict, "it was made on a machine with another byte order");
     }
     if (header.version > kFormatVersion) {
-        refuse(ErrorCode::conflict, "it was made by a newer version");
+        refuse(ErrorCode::conflict, "it was made by a newer version: use that one");
     }
     if (header.checksum != header_checksum(header)) {
         refuse(ErrorCode::corrupt, "its header is damaged");

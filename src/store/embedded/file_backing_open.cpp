@@ -34,7 +34,9 @@ public:
             }
             if (std::chrono::steady_clock::now() >= deadline) {
                 throw Error(ErrorCode::unavailable,
-                            path + ": another process has been opening the store for too long");
+                            path +
+                                ": another process has been opening the store for too long; "
+                                "try again, or end it if it hangs");
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
@@ -152,7 +154,8 @@ void FileBacking::check_header() {
         throw_errno(path_of(kHeaderName) + ": cannot be read", errno);
     }
     if (status.st_nlink == 0) {
-        throw Error(ErrorCode::unavailable, options_.path + ": the store was just removed");
+        throw Error(ErrorCode::unavailable,
+                    options_.path + ": the store was just removed; try again");
     }
     if (page->magic != kControlMagic) {
         refuse(ErrorCode::corrupt, "it is not the header of a store");
@@ -161,7 +164,7 @@ void FileBacking::check_header() {
         refuse(ErrorCode::conflict, "the store was made on a machine with another byte order");
     }
     if (page->version > kFormatVersion) {
-        refuse(ErrorCode::conflict, "the store was made by a newer version");
+        refuse(ErrorCode::conflict, "the store was made by a newer version: use that one");
     }
     if (status.st_size != static_cast<off_t>(sizeof(ControlPage)) ||
         page->checksum != control_checksum(*page)) {

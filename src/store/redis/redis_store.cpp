@@ -174,7 +174,8 @@ ShardView RedisStore::read(std::uint32_t shard, std::span<const CounterRef> coun
         }
         return view;
     }
-    throw Error(ErrorCode::busy, session_->what("reading") + ": sets come and go too fast");
+    throw Error(ErrorCode::busy,
+                session_->what("reading") + ": sets come and go too fast; try again");
 }
 
 ShardScan RedisStore::scan(std::uint32_t shard, const CounterFilter& wanted) {
@@ -213,7 +214,8 @@ ShardScan RedisStore::scan(std::uint32_t shard, const CounterFilter& wanted) {
         }
         return scan;
     }
-    throw Error(ErrorCode::busy, session_->what("scanning") + ": sets come and go too fast");
+    throw Error(ErrorCode::busy,
+                session_->what("scanning") + ": sets come and go too fast; try again");
 }
 
 StoreStatus RedisStore::status() {
@@ -319,7 +321,8 @@ void RedisStore::renumber(std::uint32_t shard, const SetId& first, std::uint64_t
             return;
         }
     }
-    throw Error(ErrorCode::busy, session_->what("renumbering") + ": sets come and go too fast");
+    throw Error(ErrorCode::busy,
+                session_->what("renumbering") + ": sets come and go too fast; try again");
 }
 
 std::unique_ptr<ShardLock> RedisStore::lock(std::uint32_t shard, milliseconds wait) {

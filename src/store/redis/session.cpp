@@ -171,7 +171,7 @@ Layout Session::make_layout(const Layout& wanted) {
     }
     if (reply.list[0].text != "1") {
         throw Error(ErrorCode::conflict,
-                    place() + ": a newer version of this library made the store");
+                    place() + ": a newer version of this library made the store; use that one");
     }
     Layout found;
     found.shards = number_of(reply.list[1]);

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "json.hpp"
 #include "model_counter/error.hpp"
 #include "numbers.hpp"
 #include "session.hpp"
@@ -7,6 +8,25 @@ namespace model_counter::program {
 namespace {
 
 using Command = CommandLine::Command;
+
+/// Counts with a token, where one is given.
+///
+/// Returns: whether it was done.
+bool change_once(Counters& counters, const CommandLine& line, const Owner& owner,
+                 std::int64_t number, Output& output) {
+    if (!line.token) {
+        return false;
+    }
+    const KeyRef key(line.keys.front());
+    const Token token(*line.token);
+    const Counted counted = line.command == Command::increment
+                                ? counters.increment(owner, key, number, token)
+                                : counters.decrement(owner, key, number, token);
+    if (line.json) {
+        output.line(json_text(counted));
+    }
+    return true;
+}
 
 void change(Counters& counters, const CommandLine& line, const Owner& owner, std::int64_t number) {
     if (line.keys.empty()) {
@@ -32,16 +52,21 @@ void change(Counters& counters, const CommandLine& line, const Owner& owner, std
 
 }  // namespace
 
-int run_change(const CommandLine& line) {
+int run_change(const CommandLine& line, Output& output) {
     // What cannot be read is refused before anything is opened or made.
     const Owner owner = Owner::parse(line.owner);
     if (!line.keys.empty()) {
         validate(CounterRef{owner.ref(), line.keys.front()});
     }
+    if (line.token) {
+        validate(Token(*line.token));
+    }
     const std::int64_t number =
         line.command == Command::set ? read_value(line.number) : read_amount(line.number);
     Session session(line);
-    change(session.counters, line, owner, number);
+    if (!change_once(session.counters, line, owner, number, output)) {
+        change(session.counters, line, owner, number);
+    }
     session.finish_counting();
     return 0;
 }

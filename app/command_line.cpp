@@ -175,6 +175,10 @@ void Reader::add_counting_commands() {
         add_key(command);
         command->add_option("AMOUNT", result_.number, "How much; may be negative (1)")
             ->type_name("");
+        add_optional(command, "--token", result_.token,
+                     "Count once, however often this is repeated with the same token, the id of "
+                     "what is counted; with --json, say whether it was counted now")
+            ->type_name("TOKEN");
     }
     auto* set = add(Command::set, "set", "Give a counter a value; later increments add to it",
                     "model-counter set user:1 credits 100");
@@ -374,7 +378,8 @@ void Reader::unprotect_all() {
         unprotect(*text);
     }
     std::for_each(import.owner_types.begin(), import.owner_types.end(), unprotect);
-    for (auto* text : {&key_, &result_.pattern, &result_.sources.file, &result_.sources.env_file}) {
+    for (auto* text : {&key_, &result_.token, &result_.pattern, &result_.sources.file,
+                       &result_.sources.env_file}) {
         if (*text) {
             unprotect(**text);
         }

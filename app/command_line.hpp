@@ -62,6 +62,7 @@ struct CommandLine {
     std::string owner;
     std::vector<std::string> keys;       ///< at most one for all commands but `get`
     std::string number;                  ///< the amount or value, as it was written
+    std::optional<std::string> token;    ///< of `increment` and `decrement`
     std::string file;                    ///< of `ingest`; `-` is standard input
     std::optional<std::string> pattern;  ///< of `sync`
     bool dry_run = false;

@@ -12,7 +12,7 @@ int run_command(const CommandLine& line, Output& output) {
         case Command::set:
         case Command::reset:
         case Command::remove:
-            return run_change(line);
+            return run_change(line, output);
         case Command::get:
             return run_get(line, output);
         case Command::all:

@@ -12,7 +12,7 @@ namespace model_counter::program {
 int run_command(const CommandLine& line, Output& output);
 
 /// The commands, by the file each is in; each returns its exit status.
-int run_change(const CommandLine& line);
+int run_change(const CommandLine& line, Output& output);
 int run_get(const CommandLine& line, Output& output);
 int run_all(const CommandLine& line, Output& output);
 int run_ingest(const CommandLine& line, Output& output);

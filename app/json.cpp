@@ -57,6 +57,10 @@ std::string json_text(const std::string& owner, const std::vector<CounterValue>&
     return dumped({{"owner", owner}, {"counters", values}});
 }
 
+std::string json_text(Counted counted) {
+    return dumped({{"counted", counted == Counted::now ? "now" : "before"}});
+}
+
 std::string json_text(const SyncReport& report) {
     return dumped({{"rows", report.rows},
                    {"amount", report.amount},

@@ -16,6 +16,8 @@ namespace model_counter::program {
 
 [[nodiscard]] std::string json_text(const std::string& owner,
                                     const std::vector<CounterValue>& counters);
+/// `{"counted": "now"}` or `{"counted": "before"}`
+[[nodiscard]] std::string json_text(Counted counted);
 [[nodiscard]] std::string json_text(const SyncReport& report);
 [[nodiscard]] std::string json_text(const std::vector<SyncPreview>& previews);
 [[nodiscard]] std::string json_text(const CountersStatus& status);

@@ -271,6 +271,16 @@ void Counters::subtract(const CounterRef& counter, std::int64_t amount) {
     impl().store->add(counter, -amount);
 }
 
+Counted Counters::add_once(const CounterRef& counter, std::int64_t amount, const Token& token) {
+    return impl().store->add_once(counter, amount, token);
+}
+
+Counted Counters::subtract_once(const CounterRef& counter, std::int64_t amount,
+                                const Token& token) {
+    check_amount(counter, amount);
+    return impl().store->add_once(counter, -amount, token);
+}
+
 void Counters::set_value(const CounterRef& counter, std::int64_t value) {
     impl().store->set(counter, value);
 }

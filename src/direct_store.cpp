@@ -42,6 +42,14 @@ void DirectStore::add(const CounterRef& counter, std::int64_t amount) {
     write_one(counter, {Change::Kind::add, amount});
 }
 
+Counted DirectStore::add_once(const CounterRef& counter, std::int64_t, const Token&) {
+    check(counter);
+    throw Error(ErrorCode::invalid_argument,
+                "counter " + canonical_text(counter) +
+                    ": direct mode keeps no tokens; count with increment_in in a transaction that "
+                    "also notes what was counted, or use a store");
+}
+
 void DirectStore::set(const CounterRef& counter, std::int64_t value) {
     write_one(counter, {Change::Kind::set, value});
 }

@@ -16,6 +16,14 @@ void EventStore::add(const CounterRef& counter, std::int64_t amount) {
     tell_added(counter, amount);
 }
 
+Counted EventStore::add_once(const CounterRef& counter, std::int64_t amount, const Token& token) {
+    const Counted counted = store_->add_once(counter, amount, token);
+    if (counted == Counted::now) {
+        tell_added(counter, amount);
+    }
+    return counted;
+}
+
 BulkResult EventStore::add_many(std::span<const Increment> increments) {
     BulkResult result = store_->add_many(increments);
     for (const Increment& increment : increments.first(result.done)) {

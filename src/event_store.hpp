@@ -16,6 +16,7 @@ public:
     EventStore(std::shared_ptr<Store> store, EventSink events, LogSink log);
 
     void add(const CounterRef& counter, std::int64_t amount) override;
+    Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token) override;
     BulkResult add_many(std::span<const Increment> increments) override;
     void set(const CounterRef& counter, std::int64_t value) override;
     void remove(const CounterRef& counter) override;

@@ -116,6 +116,17 @@ public:
             counters.increment(owner, key, amount);
         });
     }
+    /// As `Counters::increment` with a token; it keeps a copy of it.
+    template <OwnerLike T>
+    AsyncCall<Counted> increment(const T& owner, KeyRef key, std::int64_t amount,
+                                 const Token& token,
+                                 const std::optional<Deadline>& deadline = std::nullopt) {
+        return call<Counted>(
+            deadline, [owner = own(owner), key = std::string(key.text()), amount,
+                       token = std::string(token.text)](Counters& counters, const Deadline&) {
+                return counters.increment(owner, key, amount, Token(token));
+            });
+    }
     /// As `Counters::decrement`.
     template <OwnerLike T>
     AsyncCall<void> decrement(const T& owner, KeyRef key, std::int64_t amount = 1,

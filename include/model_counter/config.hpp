@@ -31,11 +31,12 @@ struct Config {
     std::chrono::milliseconds close_timeout{1000};
     std::chrono::milliseconds timeout{30'000};
     std::chrono::milliseconds transaction_timeout{kTransactionTimeout};
-    std::uint32_t redis_shards = 16;        ///< of a Redis store that is made
-    std::uint32_t redis_wait_replicas = 0;  ///< that must have what a sync applies
-    bool redis_allow_eviction = false;      ///< take a Redis that may drop counters
-    std::string timezone = "UTC";           ///< in which hours, days, weeks, ... begin
-    bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
+    std::chrono::milliseconds token_ttl{kTokenTtlDefault};  ///< tokens are remembered so long
+    std::uint32_t redis_shards = 16;                        ///< of a Redis store that is made
+    std::uint32_t redis_wait_replicas = 0;                  ///< that must have what a sync applies
+    bool redis_allow_eviction = false;                      ///< take a Redis that may drop counters
+    std::string timezone = "UTC";  ///< in which hours, days, weeks, ... begin
+    bool migrates_files = true;    ///< opening a database in a file makes its tables; no setting
     OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
                                                   ///< no setting
     LogSink log;

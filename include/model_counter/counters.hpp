@@ -14,6 +14,7 @@
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
 #include "model_counter/time_zone.hpp"
+#include "model_counter/token.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -126,6 +127,23 @@ public:
         with_owner(owner, [&](const OwnerRef& ref) { add({ref, key.text()}, amount); });
     }
 
+    /// Adds `amount` once, however often it is called with the same token: what may be retried.
+    ///
+    /// The token is recorded in the same atomic step as the amount and remembered for `token_ttl`
+    /// at least. After `in_doubt`, or a process that was killed, the same call settles it.
+    /// Returns: whether this call counted, or an earlier one had
+    /// Errors:  conflict          the token was used for this counter with another amount; nothing
+    ///                            was counted
+    ///          invalid_argument  a limit is broken, or the store keeps no tokens: direct mode
+    /// Cost:    one store round trip; with the embedded and the memory store see their page.
+    /// Source:  docs/guide/retrying.md
+    template <OwnerLike T>
+    Counted increment(const T& owner, KeyRef key, std::int64_t amount, const Token& token) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return add_once({ref, key.text()}, amount, token);
+        });
+    }
+
     /// Adds `amount` within the caller's own transaction: the count is committed or rolled back
     /// with whatever else that transaction does.
     ///
@@ -159,6 +177,15 @@ public:
     template <OwnerLike T>
     void decrement(const T& owner, KeyRef key, std::int64_t amount = 1) {
         with_owner(owner, [&](const OwnerRef& ref) { subtract({ref, key.text()}, amount); });
+    }
+
+    /// Subtracts `amount` once, however often it is called with the same token; to a token it is
+    /// an increment by minus `amount`.
+    template <OwnerLike T>
+    Counted decrement(const T& owner, KeyRef key, std::int64_t amount, const Token& token) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return subtract_once({ref, key.text()}, amount, token);
+        });
     }
 
     /// Gives the counter a value, in order with its increments: later ones add to it.
@@ -298,6 +325,8 @@ private:
     void add_in(const CallerConnection& connection, const CounterRef& counter, std::int64_t amount,
                 const std::optional<Deadline>& deadline);
     void subtract(const CounterRef& counter, std::int64_t amount);
+    Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token);
+    Counted subtract_once(const CounterRef& counter, std::int64_t amount, const Token& token);
     void set_value(const CounterRef& counter, std::int64_t value);
     void remove_counter(const CounterRef& counter);
     std::size_t remove_owner(const OwnerRef& owner, const std::optional<Deadline>& deadline);

@@ -19,11 +19,12 @@ struct RedisOptions {
     std::string url = "redis";
     std::string prefix = "counter:";          ///< two prefixes are two stores
     std::chrono::milliseconds timeout{5000};  ///< of one operation, connecting included
-    std::uint32_t shards = 16;                ///< 1 ... 1024; only the process that makes the store
-                                              ///< decides
-    std::uint32_t wait_replicas = 0;          ///< that must have a set before it is applied
-    bool allow_eviction = false;              ///< take a server that may drop counters when full
-    LogSink log = {};                         ///< told once what the server cannot promise
+    std::chrono::milliseconds token_ttl{kTokenTtlDefault};  ///< tokens expire after this time
+    std::uint32_t shards = 16;        ///< 1 ... 1024; only the process that makes the store
+                                      ///< decides
+    std::uint32_t wait_replicas = 0;  ///< that must have a set before it is applied
+    bool allow_eviction = false;      ///< take a server that may drop counters when full
+    LogSink log = {};                 ///< told once what the server cannot promise
 };
 
 /// Opens a store on a Redis server, 6.2 or newer, for any number of machines.

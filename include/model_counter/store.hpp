@@ -8,6 +8,7 @@
 #include "model_counter/durations.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/log.hpp"
+#include "model_counter/token.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,6 +34,9 @@ struct SetId {
 
 /// Most sealed sets that may wait in a shard.
 inline constexpr std::size_t kWaitingSetsMax = 64;
+
+/// How long a store remembers tokens unless it is told otherwise.
+inline constexpr std::chrono::milliseconds kTokenTtlDefault{3'600'000};
 
 /// What a shard looks like at one instant.
 struct ShardState {
@@ -146,6 +150,15 @@ public:
 
     /// Adds to a counter.
     virtual void add(const CounterRef& counter, std::int64_t amount) = 0;
+
+    /// Adds to a counter, unless it was done with the same token already: token and amount are
+    /// recorded in one atomic step, and the token is remembered for the store's `token_ttl` or
+    /// longer. Whoever does not know whether it was done calls again with the same token.
+    ///
+    /// Returns: whether this call counted
+    /// Errors:  conflict          another amount was counted with the token; nothing was done
+    ///          invalid_argument  the token breaks a limit, or this store keeps no tokens
+    virtual Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token);
 
     /// Adds many, as fast as the store can; each is acknowledged by itself, in order.
     virtual BulkResult add_many(std::span<const Increment> increments) = 0;

@@ -76,6 +76,7 @@ std::unique_ptr<Store> open_redis(const Config& config) {
     options.url = config.store;
     options.prefix = config.prefix;
     options.timeout = config.timeout;
+    options.token_ttl = config.token_ttl;
     options.shards = config.redis_shards;
     options.wait_replicas = config.redis_wait_replicas;
     options.allow_eviction = config.redis_allow_eviction;

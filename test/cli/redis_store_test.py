@@ -38,6 +38,26 @@ class RedisStore(CliCase):
         self.assertIn("64-bit range", err)
         self.assertEqual(self.output_of("get", "user:1", "a", "b", "c"), "a\t1\nb\t1\nc\t1\n")
 
+    def test_an_increment_with_a_token_counts_once(self):
+        self.silent("increment", "user:1", "orders", 5, "--token", "order 4711")
+        self.silent("increment", "user:1", "orders", 5, "--token", "order 4711")
+        self.assertEqual(self.output_of("decrement", "user:1", "orders", 2, "--token", "[7,8]",
+                                        "--json"), '{"counted":"now"}\n')
+        self.assertEqual(self.output_of("decrement", "user:1", "orders", 2, "--token", "[7,8]",
+                                        "--json"), '{"counted":"before"}\n')
+        error = self.error_of("increment", "user:1", "orders", 6, "--token", "order 4711", status=4)
+        self.assertIn("by 5 and not by 6", error["message"])
+        self.assertEqual(self.get("user:1", "orders"), 3)
+        self.environment["COUNTER_TOKEN_TTL"] = "1ms"
+        for _ in range(2):
+            self.silent("increment", "user:1", "short", "--token", "t")
+        self.assertEqual(self.get("user:1", "short"), 2)
+
+    def test_an_empty_token_is_none_and_refused(self):
+        error = self.error_of("increment", "user:1", "orders", "--token", "", status=2)
+        self.assertIn("1 ... 64 bytes", error["message"])
+        self.assertEqual(self.get("user:1", "orders"), 0)
+
     def test_status_warns_of_a_server_that_forgets(self):
         out, _ = self.run_program("status")
         self.assertIn("appendonly", out)

@@ -222,6 +222,64 @@ TEST_F(RedisStore, says_in_doubt_when_the_reply_is_lost_and_does_not_count_twice
     EXPECT_TRUE(store->state(shard).waiting.empty());
 }
 
+TEST_F(RedisStore, settles_a_lost_reply_when_it_is_asked_again_with_the_same_token) {
+    const ServerPlace& place = shared_server(redis_recipe());
+    TcpProxy proxy(place.port);
+    const auto store = open("redis://127.0.0.1:" + std::to_string(proxy.port()));
+    const auto once = [&](const char* token) {
+        return store->add_once(key("a"), 10, Token(token));
+    };
+    EXPECT_EQ(once("first"), Counted::now);
+    for (const bool cut : {true, false}) {
+        const char* token = cut ? "cut" : "silent";
+        proxy.set_rule(TcpProxy::lose_reply_to("EVALSHA", cut));
+        EXPECT_EQ(code_of([&] { once(token); }), ErrorCode::in_doubt);
+        EXPECT_EQ(once(token), Counted::before);
+        EXPECT_EQ(once(token), Counted::before);
+    }
+    proxy.set_rule([](TcpProxy::Direction direction, std::string_view) {
+        return direction == TcpProxy::Direction::to_server ? TcpProxy::Verdict::cut
+                                                           : TcpProxy::Verdict::pass;
+    });
+    EXPECT_EQ(code_of([&] { once("never came"); }), ErrorCode::in_doubt);
+    proxy.set_rule({});
+    EXPECT_EQ(once("never came"), Counted::now);
+    EXPECT_EQ(pending(*store, key("a")), 40);
+}
+
+TEST_F(RedisStore, lets_tokens_expire_and_nothing_else) {
+    const auto store =
+        open_redis_store({.url = url(), .prefix = prefix_, .token_ttl = milliseconds(90'000)});
+    EXPECT_EQ(store->add_once(key("a"), 3, Token("t:1")), Counted::now);
+    run({"SCRIPT", "FLUSH"});
+    EXPECT_EQ(store->add_once(key("a"), 3, Token("t:1")), Counted::before);
+    const std::string name = prefix_ + "{10}:token:8:user:1:a:t:1";
+    EXPECT_EQ(run({"GET", name}), std::vector<std::string>{"3"});
+    const std::int64_t left = std::stoll(run({"PTTL", name}).at(0));
+    EXPECT_GT(left, 60'000);
+    EXPECT_LE(left, 90'000);
+    for (const std::string& other : run({"KEYS", prefix_ + "*"})) {
+        if (other != name) {
+            EXPECT_EQ(run({"TTL", other}), std::vector<std::string>{"-1"}) << other;
+        }
+    }
+}
+
+TEST_F(RedisStore, records_no_token_when_it_could_not_count) {
+    ServerProcess server(redis_recipe(), server_directory());
+    server.start();
+    const std::string where = redis_url(server.place());
+    const auto store = open(where);
+    EXPECT_EQ(store->add_once(key("a"), 1, Token("t")), Counted::now);
+    redis_run(where, {"CONFIG", "SET", "maxmemory", "1"});
+    EXPECT_EQ(code_of([&] { (void)store->add_once(key("a"), 1, Token("u")); }),
+              ErrorCode::unavailable);
+    redis_run(where, {"CONFIG", "SET", "maxmemory", "0"});
+    EXPECT_EQ(store->add_once(key("a"), 1, Token("u")), Counted::now);
+    redis_run(where, {"FLUSHALL"});
+    EXPECT_EQ(store->add_once(key("a"), 1, Token("t")), Counted::now) << "tokens go with counts";
+}
+
 TEST_F(RedisStore, is_unavailable_when_nothing_was_sent_and_comes_back) {
     ServerProcess server(redis_recipe(), server_directory());
     server.start();

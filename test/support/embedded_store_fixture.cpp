@@ -18,7 +18,9 @@ private:
 }  // namespace
 
 StoreKind embedded_store_kind() {
-    return {.name = "embedded", .make = [] { return std::make_unique<EmbeddedStoreFixture>(); }};
+    return {.name = "embedded",
+            .make = [] { return std::make_unique<EmbeddedStoreFixture>(); },
+            .keeps_tokens = false};
 }
 
 }  // namespace model_counter::test

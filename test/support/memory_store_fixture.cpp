@@ -13,7 +13,9 @@ public:
 }  // namespace
 
 StoreKind memory_store_kind() {
-    return {.name = "memory", .make = [] { return std::make_unique<MemoryStoreFixture>(); }};
+    return {.name = "memory",
+            .make = [] { return std::make_unique<MemoryStoreFixture>(); },
+            .keeps_tokens = false};
 }
 
 }  // namespace model_counter::test

@@ -13,6 +13,12 @@ public:
                                  .prefix = prefix_,
                                  .shards = 1});
     }
+    std::unique_ptr<Store> open_forgetful(std::chrono::milliseconds token_ttl) override {
+        return open_redis_store({.url = redis_socket_url(shared_server(redis_recipe())),
+                                 .prefix = prefix_,
+                                 .token_ttl = token_ttl,
+                                 .shards = 1});
+    }
 
 private:
     std::string prefix_ = unused_redis_prefix();

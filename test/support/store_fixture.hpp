@@ -2,6 +2,7 @@
 
 #include "model_counter/store.hpp"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +21,11 @@ public:
 
     /// The first instance.
     virtual std::unique_ptr<Store> open_first() { return open(); }
+
+    /// An instance that remembers tokens for this time; null where that cannot be chosen.
+    virtual std::unique_ptr<Store> open_forgetful(std::chrono::milliseconds /*token_ttl*/) {
+        return nullptr;
+    }
 };
 
 /// A kind of store that the contract suite runs over.
@@ -27,6 +33,7 @@ struct StoreKind {
     std::string name;
     std::function<std::unique_ptr<StoreFixture>()> make;
     bool has_cells = true;  ///< `resolve` gives a cell that can be counted in
+    bool keeps_tokens = true;
 };
 
 /// Every kind there is.

@@ -5,6 +5,7 @@
 #include "store/redis/scripts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace model_counter::redis {
@@ -23,6 +24,11 @@ void add_increment(Commands& commands, const std::string& key, const Field& fiel
     commands.add(field.text);
     commands.add(amount);
     commands.end();
+}
+
+Error too_often(const CounterRef& counter) {
+    return {ErrorCode::busy, "counter " + canonical_text(counter) +
+                                 ": its sum leaves the 64-bit range again and again; sync"};
 }
 
 }  // namespace
@@ -78,30 +84,14 @@ void Counting::settle(const Increment& increment, const Reply& reply) {
     make_it_fit(counter, amount, session_.layout().shard_of(owner_part(counter.owner)));
 }
 
-/// A sum that leaves int64 begins anew in the next set; a value that would is refused.
+/// Counts what did not fit when it was counted first.
 void Counting::make_it_fit(const CounterRef& counter, std::int64_t amount, std::uint32_t shard) {
-    const Layout& layout = session_.layout();
     const Field field(counter);
-    const std::string key = session_.keys().open(shard, layout.bucket_of(field.text));
-    Commands has_mark(session_.slot(shard));
-    has_mark.command({"HEXISTS", key, kMark + field.text});
     Commands increment(session_.slot(shard));
-    add_increment(increment, key, field, amount);
+    add_increment(increment, session_.keys().open(shard, session_.layout().bucket_of(field.text)),
+                  field, amount);
     for (int room = 0; room < kRoomsMax; ++room) {
-        const Reply mark = session_.run(has_mark);
-        if (mark.kind != Reply::Kind::integer) {
-            Reply undone = mark;
-            // The question was lost, the increment was refused: nothing was done.
-            undone.kind = mark.kind == Reply::Kind::lost ? Reply::Kind::unsent : mark.kind;
-            throw error_of(undone, what("counting in", counter));
-        }
-        if (mark.integer != 0) {
-            throw Error(ErrorCode::out_of_range,
-                        "counter " + canonical_text(counter) + ": adding " +
-                            std::to_string(amount) +
-                            " to its value leaves the 64-bit range; nothing was counted");
-        }
-        make_room_(shard);
+        make_room(counter, amount, shard);
         const Reply reply = session_.run(increment);
         if (reply.kind == Reply::Kind::integer) {
             return;
@@ -110,8 +100,61 @@ void Counting::make_it_fit(const CounterRef& counter, std::int64_t amount, std::
             throw error_of(reply, what("counting in", counter));
         }
     }
-    throw Error(ErrorCode::busy, "counter " + canonical_text(counter) +
-                                     ": its sum leaves the 64-bit range again and again; sync");
+    throw too_often(counter);
+}
+
+/// Seals the shard of an increment whose sum leaves int64: it begins anew in the next set. A value
+/// that would leave it is refused.
+void Counting::make_room(const CounterRef& counter, std::int64_t amount, std::uint32_t shard) {
+    const Field field(counter);
+    Commands has_mark(session_.slot(shard));
+    has_mark.command({"HEXISTS",
+                      session_.keys().open(shard, session_.layout().bucket_of(field.text)),
+                      kMark + field.text});
+    Reply mark = session_.run(has_mark);
+    if (mark.kind != Reply::Kind::integer) {
+        // The question was lost, the increment was refused: nothing was done.
+        mark.kind = mark.kind == Reply::Kind::lost ? Reply::Kind::unsent : mark.kind;
+        throw error_of(mark, what("counting in", counter));
+    }
+    if (mark.integer != 0) {
+        throw Error(ErrorCode::out_of_range,
+                    "counter " + canonical_text(counter) + ": adding " + std::to_string(amount) +
+                        " to its value leaves the 64-bit range; nothing was counted");
+    }
+    make_room_(shard);
+}
+
+Counted Counting::add_once(const CounterRef& counter, std::int64_t amount, const Token& token) {
+    const Layout& layout = session_.layout();
+    validate(token);
+    check(counter, amount);
+    const Field field(counter);
+    const std::uint32_t shard = layout.shard_of(field.owner());
+    const std::array<std::string, 2> keys{session_.keys().open(shard, layout.bucket_of(field.text)),
+                                          session_.keys().token(shard, field.text, token.text)};
+    const std::array<std::string, 3> arguments{field.text, std::to_string(amount),
+                                               std::to_string(session_.token_ttl().count())};
+    for (int room = 0; room < kRoomsMax; ++room) {
+        const Reply reply = session_.run(shard, Scripts::all().add_once, keys, arguments);
+        if (reply.kind == Reply::Kind::integer) {
+            return Counted::now;
+        }
+        if (reply.kind == Reply::Kind::text && reply.text == arguments[1]) {
+            return Counted::before;
+        }
+        if (reply.kind == Reply::Kind::text) {
+            throw Error(ErrorCode::conflict, "counter " + canonical_text(counter) +
+                                                 ": the token was used for an increment by " +
+                                                 reply.text + " and not by " + arguments[1] +
+                                                 "; nothing was counted: use another token");
+        }
+        if (!is_overflow(reply)) {
+            throw error_of(reply, what("counting in", counter));
+        }
+        make_room(counter, amount, shard);
+    }
+    throw too_often(counter);
 }
 
 BulkResult Counting::add_many(std::span<const Increment> increments) {

@@ -17,6 +17,8 @@ public:
         : session_(session), make_room_(std::move(make_room)) {}
 
     void add(const CounterRef& counter, std::int64_t amount);
+    [[nodiscard]] Counted add_once(const CounterRef& counter, std::int64_t amount,
+                                   const Token& token);
     [[nodiscard]] BulkResult add_many(std::span<const Increment> increments);
     void set(const CounterRef& counter, std::int64_t value);
     void remove(const CounterRef& counter);
@@ -29,6 +31,7 @@ private:
     BulkResult add_batch(std::span<const Increment> increments);
     void settle(const Increment& increment, const Reply& reply);
     void make_it_fit(const CounterRef& counter, std::int64_t amount, std::uint32_t shard);
+    void make_room(const CounterRef& counter, std::int64_t amount, std::uint32_t shard);
     [[nodiscard]] std::string what(const char* action, const CounterRef& counter) const;
 
     Session& session_;

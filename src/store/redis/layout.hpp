@@ -41,6 +41,13 @@ public:
     [[nodiscard]] std::string open(std::uint32_t shard, std::uint32_t bucket) const {
         return of(shard) + "open:" + std::to_string(bucket);
     }
+    /// What remembers that a token was used for a counter.
+    [[nodiscard]] std::string token(std::uint32_t shard, std::string_view field,
+                                    std::string_view token) const {
+        // The length tells where the field ends: both parts may have colons in them.
+        return of(shard) + "token:" + std::to_string(field.size()) + ":" + std::string(field) +
+               ":" + std::string(token);
+    }
     /// By the nonce and not by the number, which may change.
     [[nodiscard]] std::string set(std::uint32_t shard, std::uint64_t nonce,
                                   std::uint32_t bucket) const {

@@ -95,6 +95,16 @@ redis.call('HSET', KEYS[1], ':' .. ARGV[1], '-')
 return 1
 )";
 
+// An error of the first command is returned as it is, and nothing was done.
+constexpr std::string_view kAddOnce = R"(
+local counted = redis.call('GET', KEYS[2])
+if counted then return counted end
+local sum = redis.pcall('HINCRBY', KEYS[1], ARGV[1], ARGV[2])
+if type(sum) == 'table' then return sum end
+redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
+return 1
+)";
+
 constexpr std::string_view kLayout = R"(
 if redis.call('EXISTS', KEYS[1]) == 0 then
     redis.call('HSET', KEYS[1], 'version', '1', 'shards', ARGV[1], 'buckets', ARGV[2])
@@ -120,6 +130,7 @@ const Scripts& Scripts::all() {
                                  .discard = with_notes(kDiscard),
                                  .renumber = with_notes(kRenumber),
                                  .remove = Script(kRemove),
+                                 .add_once = Script(kAddOnce),
                                  .layout = Script(kLayout),
                                  .unlock = Script(kUnlock)};
     return scripts;

@@ -4,10 +4,10 @@
 
 namespace model_counter::redis {
 
-/// What a shard does in one atomic step. Each script but `remove` and `layout` has the shard's
-/// `meta` as its first key and a fresh identity and the layout as its first arguments: who finds no
-/// notes makes them. Each returns the notes - id, next, discarded, waiting, layout - and then what
-/// it is for. No script does arithmetic on counts: Lua's numbers end at 2^53.
+/// What a shard does in one atomic step. Each script but `remove`, `add_once` and `layout` has the
+/// shard's `meta` as its first key and a fresh identity and the layout as its first arguments: who
+/// finds no notes makes them. Each returns the notes - id, next, discarded, waiting, layout - and
+/// then what it is for. No script does arithmetic on counts: Lua's numbers end at 2^53.
 struct Scripts {
     /// Keys: the open hashes. Returns: how many of them there are.
     Script state;
@@ -28,6 +28,10 @@ struct Scripts {
     Script renumber;
     /// Key: the counter's hash. Argument: its field.
     Script remove;
+    /// Keys: the counter's hash, and the token's key. Arguments: the counter's field, the amount,
+    /// and for how many milliseconds the token is remembered. Returns: 1 when it counted, else the
+    /// amount that was counted with the token before.
+    Script add_once;
     /// Key: the store's layout. Arguments: shards and buckets. Returns: version, shards, buckets
     /// and the kind of owner ids.
     Script layout;

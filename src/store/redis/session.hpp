@@ -70,6 +70,7 @@ public:
 
     [[nodiscard]] const Keys& keys() const noexcept { return keys_; }
     [[nodiscard]] std::uint16_t slot(std::uint32_t shard) const;
+    [[nodiscard]] std::chrono::milliseconds token_ttl() const { return options_.token_ttl; }
     [[nodiscard]] Deadline deadline() const { return Deadline::after(options_.timeout); }
     /// `redis://host:6379/0, prefix counter:`
     [[nodiscard]] std::string place() const;

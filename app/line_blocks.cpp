@@ -19,16 +19,14 @@ namespace {
 constexpr std::size_t kBufferBytes = 1024 * 1024;
 
 [[noreturn]] void raise(const std::string& what, const std::string& name, int number) {
-    auto code = ErrorCode::unavailable;
-    std::string remedy = "; check its permissions and its disk";
+    const std::string start = "cannot " + what + " " + name + ": " + error_text(number);
     if (number == ENOENT) {
-        code = ErrorCode::not_found;
-        remedy = "; check the path, or give - for standard input";
-    } else if (number == EISDIR) {
-        code = ErrorCode::invalid_argument;
-        remedy = "; give a file, or - for standard input";
+        throw Error(ErrorCode::not_found, start + "; check the path, or give - for standard input");
     }
-    throw Error(code, "cannot " + what + " " + name + ": " + error_text(number) + remedy);
+    if (number == EISDIR) {
+        throw Error(ErrorCode::invalid_argument, start + "; give a file, or - for standard input");
+    }
+    throw Error(ErrorCode::unavailable, start + "; check its permissions and its disk");
 }
 
 std::string name_of(const std::string& path) {

@@ -57,7 +57,8 @@ RedisReply RedisConnection::run(const std::vector<std::string>& words) {
     command.end();
     redis::Reply reply = redis::run_one(*node_, command, Deadline::after(kTimeout));
     if (reply.kind == redis::Reply::Kind::unsent) {
-        throw Error(ErrorCode::unavailable, place_ + ": " + reply.text);
+        throw Error(ErrorCode::unavailable, place_ + " lets nobody in: " + reply.text +
+                                                "; check the URL, its user and its password");
     }
     if (reply.kind == redis::Reply::Kind::lost) {
         throw Error(ErrorCode::unavailable, place_ + ": the connection broke at " + words[0] +

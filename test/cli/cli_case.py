@@ -11,6 +11,8 @@ import tempfile
 import time
 import unittest
 
+from messages import rows_of
+
 PROGRAM = os.environ.get("MODEL_COUNTER_PROGRAM", "model-counter")
 
 AMOUNT_MAX = 2**62 - 1
@@ -81,7 +83,14 @@ class CliCase(unittest.TestCase):
         out, err = self.run_program("--json", *arguments, status=status, **options)
         self.assertEqual(out, "")
         self.assertEqual(err.count("\n"), 1, err)
-        return json.loads(err)["error"]
+        return self.parsed(err)
+
+    def parsed(self, err):
+        """The error that --json wrote, which the reference has."""
+        error = json.loads(err)["error"]
+        self.assertTrue(rows_of(error["code"], error["message"]),
+                        f"docs/reference/messages.md lacks: {error}")
+        return error
 
     def get(self, owner, key):
         return int(self.output_of("get", owner, key))

@@ -1,6 +1,7 @@
 """Finds every place of the C++ code that makes an error, and what its message says."""
 
 import dataclasses
+import itertools
 import pathlib
 import re
 
@@ -17,10 +18,10 @@ TOKEN = re.compile(
     |(?P<sign>[^\s])""", re.DOTALL | re.VERBOSE)
 
 # Words after which a part of a message stands, for another place to complete.
-MAKERS = {"Fault", "refuse", "fail", "failure"}
+MAKERS = {"Fault", "refuse", "fail", "failure", "throw_errno", "Error"}
 # Files whose functions return such parts.
 RETURNING = {"src/model/text.cpp", "src/open/schemes.cpp"}
-LETTERS_LEAST = 9  # of a message; what is shorter says nothing by itself
+LETTERS_LEAST = 7  # of a message; what is shorter, or a single word, says nothing by itself
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,15 +43,39 @@ def tokens(text):
             yield kind, match["text"] if kind == "text" else match[0], match.start()
 
 
-def message_of(parts):
-    """The texts that an argument joins; whatever else is in it varies."""
+def closing(parts, begin):
+    """Where the bracket closes that opens at `begin`."""
+    depth = 0
+    for index in range(begin, len(parts)):
+        kind, value, _ = parts[index]
+        if kind == "sign":
+            depth += (value in "([{") - (value in ")]}")
+            if depth == 0:
+                return index
+    return len(parts) - 1
+
+
+def messages_of(parts):
+    """The texts that an argument joins; whatever else is in it varies. A choice between two texts
+    makes two messages, one within brackets varies."""
     said = []
-    for kind, value, _ in parts:
+    index = 0
+    while index < len(parts):
+        kind, value, _ = parts[index]
+        if (kind, value) == ("sign", "?"):
+            colon = next(place for place in range(index, len(parts))
+                         if parts[place][:2] == ("sign", ":"))
+            return messages_of(parts[index + 1:colon]) + messages_of(parts[colon + 1:])
+        if (kind, value) == ("sign", "(") and \
+                ("sign", "?") in [part[:2] for part in parts[index:closing(parts, index)]]:
+            index = closing(parts, index)
+            kind = "choice"
         if kind == "text":
             said.append(re.sub(r"\\(.)", r"\1", value))
         elif (kind, value) != ("sign", "+") and (not said or said[-1] != VARYING):
             said.append(VARYING)
-    return "".join(said)
+        index += 1
+    return ["".join(said)]
 
 
 def arguments(found, begin):
@@ -85,6 +110,8 @@ def sites(text, path):
         behind = found[index + 1][1] if index + 1 < len(found) else ""
         if code and behind == ",":
             begin = index + 2
+        elif code and behind == ":" and found[index + 2][1] == "what":
+            begin = index + 2
         elif value in MAKERS and behind in ("(", "{") and \
                 not found[index + 2][1].startswith("ErrorCode::"):
             begin = index + 2
@@ -92,11 +119,13 @@ def sites(text, path):
             begin = index + 1
         else:
             continue
-        texts = [message_of(argument) for argument in arguments(found, begin)
-                 if any(kind == "text" for kind, _, _ in argument)]
-        message = "; ".join(filter(None, texts))
-        if len(re.findall("[a-zA-Z]", message)) >= LETTERS_LEAST:
-            yield Site(path, text.count("\n", 0, offset) + 1, code, message)
+        texts = [messages_of(argument) for argument in arguments(found, begin)
+                 if any(kind == "text" and value for kind, value, _ in argument)]
+        # A text and its remedy, between which stands what a library said.
+        joined = ["...; ".join(choice) for choice in itertools.product(*texts)]
+        for message in joined:
+            if " " in message and len(re.findall("[a-zA-Z]", message)) >= LETTERS_LEAST:
+                yield Site(path, text.count("\n", 0, offset) + 1, code, message)
 
 
 def all_sites():

@@ -28,7 +28,8 @@ SECTIONS = [
     ("The library", "src/"),
 ]
 
-ROW = re.compile(r"(?m)^\| `` (?P<message>.*?) `` \| (?:`(?P<code>\w+)`)? ?\| ?(?P<remedy>.*?) ?\|$")
+ROW = re.compile(
+    r"(?m)^\| `` (?P<message>.*?) `` \| (?:`(?P<code>\w+)`)? ?\| ?(?P<remedy>.*?) ?\|$")
 
 # What a message says itself: behind a semicolon, or as an order behind a colon.
 REMEDY = re.compile(r"; |: (?:run|use|free|raise|see|set|restart|restore|sync|try|discard|choose|"
@@ -114,7 +115,11 @@ class Messages(unittest.TestCase):
                                     '    " is full" // never: "mind"\n    "; come again");'),
                          [("busy", "the queue ... is full; come again")])
         self.assertEqual(self.found('{"08", Kind::plain, ErrorCode::unavailable, "it is away", '
-                                    '"call later"},'), [("unavailable", "it is away; call later")])
+                                    '"call later"},'),
+                         [("unavailable", "it is away...; call later")])
+        self.assertEqual(self.found('throw Error(ErrorCode::conflict, it ? "mine" + what : '
+                                    '"is somebody\'s " + (x ? "own" : "alone"));'),
+                         [("conflict", "is somebody's ...")])
         self.assertEqual(self.found('refuse("names no \\"host\\": see http://x");'),
                          [("", 'names no "host": see http://x')])
         self.assertEqual(self.found('if (error.kind() == ErrorCode::busy) { say("something"); }'),

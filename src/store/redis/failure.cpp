@@ -1,5 +1,8 @@
 #include "store/redis/failure.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace model_counter::redis {
 namespace {
 
@@ -30,6 +33,14 @@ constexpr Remedy kRemedies[] = {
      "something else writes under the store's prefix"},
 };
 
+/// What there is for Redis's own words; null where nothing is.
+const Remedy* remedy_of(std::string_view words) {
+    const auto* const found =
+        std::find_if(std::begin(kRemedies), std::end(kRemedies),
+                     [&](const Remedy& remedy) { return words.starts_with(remedy.beginning); });
+    return found == std::end(kRemedies) ? nullptr : found;
+}
+
 }  // namespace
 
 bool is_overflow(const Reply& reply) noexcept {
@@ -38,8 +49,11 @@ bool is_overflow(const Reply& reply) noexcept {
 }
 
 Error error_of(const Reply& reply, const std::string& what) {
+    const Remedy* const remedy = remedy_of(reply.text);
+    const std::string advice = remedy == nullptr ? "" : "; " + std::string(remedy->advice);
     if (reply.kind == Reply::Kind::unsent) {
-        return {ErrorCode::unavailable, what + ": nothing was done: " + reply.text};
+        // What refused it may be what the server said to a user and password.
+        return {ErrorCode::unavailable, what + ": nothing was done: " + reply.text + advice};
     }
     if (reply.kind == Reply::Kind::lost) {
         return {ErrorCode::in_doubt,
@@ -48,12 +62,8 @@ Error error_of(const Reply& reply, const std::string& what) {
     if (reply.kind != Reply::Kind::error) {
         return {ErrorCode::corrupt, what + ": Redis answered what nobody asked for"};
     }
-    for (const Remedy& remedy : kRemedies) {
-        if (reply.text.starts_with(remedy.beginning)) {
-            return {remedy.code, what + ": " + reply.text + "; " + std::string(remedy.advice)};
-        }
-    }
-    return {ErrorCode::unavailable, what + ": " + reply.text};
+    return {remedy == nullptr ? ErrorCode::unavailable : remedy->code,
+            what + ": " + reply.text + advice};
 }
 
 }  // namespace model_counter::redis

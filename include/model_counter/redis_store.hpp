@@ -23,8 +23,10 @@ struct RedisOptions {
     std::uint32_t shards = 16;        ///< 1 ... 1024; only the process that makes the store
                                       ///< decides
     std::uint32_t wait_replicas = 0;  ///< that must have a set before it is applied
-    bool allow_eviction = false;      ///< take a server that may drop counters when full
-    LogSink log = {};                 ///< told once what the server cannot promise
+    /// When the lock of a sync whose process was killed ends; who is at work renews it.
+    std::chrono::milliseconds lock_ttl{5000};
+    bool allow_eviction = false;  ///< take a server that may drop counters when full
+    LogSink log = {};             ///< told once what the server cannot promise
 };
 
 /// Opens a store on a Redis server, 6.2 or newer, for any number of machines.

@@ -79,6 +79,7 @@ std::unique_ptr<Store> open_redis(const Config& config) {
     options.token_ttl = config.token_ttl;
     options.shards = config.redis_shards;
     options.wait_replicas = config.redis_wait_replicas;
+    options.lock_ttl = config.lock_ttl;
     options.allow_eviction = config.redis_allow_eviction;
     options.log = config.log;
     return open_redis_store(options);

@@ -3,8 +3,8 @@
 #include "redis/node.hpp"
 #include "step_hook.hpp"
 #include "store/redis/counting.hpp"
-#include "store/redis/failure.hpp"
 #include "store/redis/figures.hpp"
+#include "store/redis/key_lock.hpp"
 #include "store/redis/scripts.hpp"
 #include "store/redis/session.hpp"
 #include "store/redis/shard_sets.hpp"
@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -24,30 +23,6 @@ using std::chrono::milliseconds;
 
 /// How often a read or scan starts again because sets came or went meanwhile.
 constexpr int kAttemptsMax = 1000;
-/// A lock whose holder was killed is free again after this time; who works longer may be joined.
-constexpr milliseconds kLockTime{10'000};
-constexpr milliseconds kLockPause{5};
-
-class KeyLock final : public ShardLock {
-public:
-    KeyLock(std::shared_ptr<Session> session, std::uint32_t shard, std::string token)
-        : session_(std::move(session)), shard_(shard), token_(std::move(token)) {}
-    ~KeyLock() override {
-        try {
-            const std::string key = session_->keys().lock(shard_);
-            (void)session_->run(shard_, Scripts::all().unlock, {&key, 1}, {&token_, 1});
-        } catch (const std::exception&) {
-            // It ends by itself.
-        }
-    }
-    KeyLock(const KeyLock&) = delete;
-    KeyLock& operator=(const KeyLock&) = delete;
-
-private:
-    std::shared_ptr<Session> session_;
-    std::uint32_t shard_;
-    std::string token_;
-};
 
 class RedisStore final : public Store {
 public:
@@ -93,7 +68,9 @@ public:
     }
     void discard(std::uint32_t shard, const SetId& set) override;
     void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) override;
-    std::unique_ptr<ShardLock> lock(std::uint32_t shard, milliseconds wait) override;
+    std::unique_ptr<ShardLock> lock(std::uint32_t shard, milliseconds wait) override {
+        return take_lock(session_, shard, wait);
+    }
 
     void note_sync(const SyncNote& note) override { note_figures(*session_, note); }
     void set_owner_id_kind(OwnerIdKind kind) override {
@@ -326,29 +303,6 @@ void RedisStore::renumber(std::uint32_t shard, const SetId& first, std::uint64_t
     }
     throw Error(ErrorCode::busy,
                 session_->what("renumbering") + ": sets come and go too fast; try again");
-}
-
-std::unique_ptr<ShardLock> RedisStore::lock(std::uint32_t shard, milliseconds wait) {
-    session_->layout();
-    const Deadline until = Deadline::after(wait);
-    const std::string token = random_identity();
-    Commands command(session_->slot(shard));
-    command.command({"SET", session_->keys().lock(shard), token, "NX", "PX",
-                     std::to_string(kLockTime.count())});
-    for (;;) {
-        const Reply reply = session_->run(command);
-        if (reply.kind == Reply::Kind::text) {
-            return std::make_unique<KeyLock>(session_, shard, token);
-        }
-        if (reply.kind == Reply::Kind::error || reply.kind == Reply::Kind::unsent) {
-            throw error_of(reply, session_->what("locking shard " + std::to_string(shard)));
-        }
-        if (until.expired()) {
-            return nullptr;
-        }
-        std::this_thread::sleep_for(
-            std::min<Deadline::Clock::duration>(kLockPause, until.remaining()));
-    }
 }
 
 }  // namespace

@@ -117,6 +117,12 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 )";
 
+constexpr std::string_view kRenew = R"(
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+)";
+
 Script with_notes(std::string_view text) { return Script(std::string(kNotes) + std::string(text)); }
 
 }  // namespace
@@ -132,7 +138,8 @@ const Scripts& Scripts::all() {
                                  .remove = Script(kRemove),
                                  .add_once = Script(kAddOnce),
                                  .layout = Script(kLayout),
-                                 .unlock = Script(kUnlock)};
+                                 .unlock = Script(kUnlock),
+                                 .renew = Script(kRenew)};
     return scripts;
 }
 

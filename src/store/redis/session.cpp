@@ -6,6 +6,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -16,6 +17,9 @@ namespace {
 
 /// How long the kind of owner ids is believed; a table's kind changes once in its life.
 constexpr std::chrono::seconds kKindIsFresh{1};
+
+/// A lock lasts so long at least, or a busy machine would lose it between two renewals.
+constexpr std::chrono::milliseconds kLockTimeMin{100};
 
 /// How long a server may take to say that its time to wait is over.
 constexpr std::chrono::seconds kAnswerTime{2};
@@ -80,6 +84,10 @@ Session::Session(RedisOptions options, std::unique_ptr<Client> client,
 std::string Session::place() const { return client_->place() + ", prefix " + options_.prefix; }
 
 std::uint16_t Session::slot(std::uint32_t shard) const { return slots_.at(shard); }
+
+std::chrono::milliseconds Session::lock_ttl() const noexcept {
+    return std::max(options_.lock_ttl, kLockTimeMin);
+}
 
 void Session::check_open() const {
     if (closed_.load(std::memory_order_acquire)) {

@@ -64,6 +64,9 @@ public:
     [[nodiscard]] OwnerIdKind owner_id_kind();
     void set_owner_id_kind(OwnerIdKind kind);
 
+    /// How long a lock lasts that nobody renews.
+    [[nodiscard]] std::chrono::milliseconds lock_ttl() const noexcept;
+
     [[nodiscard]] ServerFacts ask_facts();
     /// Waits until the shard is as durable as the server can make it.
     void make_durable(std::uint32_t shard);

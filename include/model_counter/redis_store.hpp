@@ -14,6 +14,8 @@ namespace model_counter {
 struct RedisOptions {
     /// `redis://[[user]:password@]host[:port][/db]`; with TLS
     /// `rediss://...[?ca=FILE&cert=FILE&key=FILE]`; `redis+unix://[[user]:password@]PATH[?db=1]`;
+    /// the primary that sentinels name: `redis+sentinel://[[user]:password@]host[:port][,host...]`
+    /// `/service[/db][?sentinel_user=NAME&sentinel_password=TEXT]`;
     /// `redis`: what REDIS_URL says, or else REDIS_HOST, REDIS_PORT and REDIS_PASSWORD, where
     /// empty and `null` mean none.
     std::string url = "redis";

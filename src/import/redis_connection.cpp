@@ -1,7 +1,7 @@
 #include "import/redis_connection.hpp"
 
 #include "model_counter/error.hpp"
-#include "redis/node.hpp"
+#include "redis/sentinel_client.hpp"
 
 #include <chrono>
 #include <utility>
@@ -39,10 +39,12 @@ RedisReply copied(redis::Reply reply) {
 
 RedisConnection::RedisConnection(const std::string& text) {
     const redis::ServerUrl url = redis::parse_server_url(text);
-    place_ = "Redis at " +
-             (url.host.empty() ? url.socket : url.host + ":" + std::to_string(url.port)) +
-             ", database " + std::to_string(url.database);
-    node_ = std::make_unique<redis::Node>(url);
+    const std::string host =
+        url.sentinels.empty() ? url.host + ":" + std::to_string(url.port) : url.text();
+    const bool is_socket = !url.socket.empty();
+    place_ = "Redis at " + (is_socket ? url.socket : host) + ", database " +
+             std::to_string(url.database);
+    client_ = redis::make_client(url);
     run({"PING"});
 }
 
@@ -55,7 +57,7 @@ RedisReply RedisConnection::run(const std::vector<std::string>& words) {
         command.add(word);
     }
     command.end();
-    redis::Reply reply = redis::run_one(*node_, command, Deadline::after(kTimeout));
+    redis::Reply reply = redis::run_one(*client_, command, Deadline::after(kTimeout));
     if (reply.kind == redis::Reply::Kind::unsent) {
         throw Error(ErrorCode::unavailable, place_ + " lets nobody in: " + reply.text +
                                                 "; check the URL, its user and its password");

@@ -7,7 +7,7 @@
 #include <vector>
 
 namespace model_counter::redis {
-class Node;
+class Client;
 }
 
 namespace model_counter::laravel {
@@ -43,7 +43,7 @@ public:
 
 private:
     std::string place_;
-    std::unique_ptr<redis::Node> node_;
+    std::unique_ptr<redis::Client> client_;
 };
 
 }  // namespace model_counter::laravel

@@ -24,6 +24,7 @@ constexpr std::array kStoreSchemes = std::to_array<Scheme>({
     {"redis", Scheme::Rest::url, kRedis},
     {"rediss", Scheme::Rest::url, kRedis},
     {"redis+unix", Scheme::Rest::url, kRedis},
+    {"redis+sentinel", Scheme::Rest::url, kRedis},
 });
 
 constexpr std::array kDatabaseSchemes = std::to_array<Scheme>({

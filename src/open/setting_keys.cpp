@@ -142,7 +142,8 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      "  redis://user:password@host:port/db  a Redis server, for many machines;\n"
      "                 rediss:// with TLS, redis+unix://PATH; redis: what REDIS_URL or REDIS_HOST, "
      "REDIS_PORT and\n"
-     "                 REDIS_PASSWORD say\n"
+     "                 REDIS_PASSWORD say; redis+sentinel://HOST,HOST/SERVICE: the primary that\n"
+     "                 sentinels name\n"
      "  direct         none: every increment is a transaction of the database\n",
      Kind::text, text_of<&Config::store>, set_store},
     {"database",

@@ -22,6 +22,15 @@ constexpr milliseconds kLongestPause{1000};
 /// server may have ended it.
 constexpr milliseconds kQuiet{10};
 
+bool says_that_it_is_a_replica(std::span<const Share> shares) {
+    for (const Share& share : shares) {
+        if (std::any_of(share.replies->begin(), share.replies->end(), is_of_replica)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 /// One call of `run`, on its thread's stack.
@@ -133,7 +142,9 @@ void Node::serve(Own& own) {
         return Line::refuse(own.shares, error.what());
     }
     round_trips_.fetch_add(1, std::memory_order_relaxed);
-    if (!own.line->exchange(own.shares, latest)) {
+    const bool is_service = !url_.sentinels.empty();
+    if (!own.line->exchange(own.shares, latest) ||
+        (is_service && says_that_it_is_a_replica(own.shares))) {
         own.line.reset();
     }
     own.used_at = Deadline::Clock::now();
@@ -176,6 +187,10 @@ std::unique_ptr<Line> Node::connect(const Deadline& deadline) {
     if (url_.database != 0) {
         greeting.command({"SELECT", std::to_string(url_.database)});
     }
+    const bool is_service = !url_.sentinels.empty();
+    if (is_service) {
+        greeting.command({"ROLE"});
+    }
     std::vector<Reply> replies;
     const Share share{&greeting, &replies};
     line->exchange({&share, 1}, deadline);
@@ -183,6 +198,10 @@ std::unique_ptr<Line> Node::connect(const Deadline& deadline) {
         if (!reply.is_good()) {
             throw Error(ErrorCode::unavailable, reply.text);
         }
+    }
+    // A sentinel may not have heard yet that it has another role by now.
+    if (is_service && (replies.back().list.empty() || replies.back().list[0].text != "master")) {
+        throw Error(ErrorCode::unavailable, "the server that the sentinels name is no primary");
     }
     return line;
 }

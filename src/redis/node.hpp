@@ -19,7 +19,8 @@ namespace model_counter::redis {
 /// round trip. So a thread alone hands nothing over, and many share each system call.
 ///
 /// The connection is made at first use, and anew when it was lost; after a failure not at once but
-/// after a while, which grows to a second. The child of a fork makes its own.
+/// after a while, which grows to a second. The child of a fork makes its own. Where sentinels name
+/// the server, it must be a primary, and is left when it says that it is none any more.
 /// Threads: any.
 class Node final : public Client {
 public:

@@ -26,4 +26,11 @@ struct Reply {
     [[nodiscard]] bool is_good() const noexcept { return kind < Kind::error; }
 };
 
+/// Whether the server did nothing because it is a replica, or not yet ready to be a primary.
+[[nodiscard]] inline bool is_of_replica(const Reply& reply) noexcept {
+    return reply.kind == Reply::Kind::error &&
+           (reply.text.starts_with("READONLY") || reply.text.starts_with("MASTERDOWN") ||
+            reply.text.starts_with("LOADING") || reply.text.find("-READONLY") != std::string::npos);
+}
+
 }  // namespace model_counter::redis

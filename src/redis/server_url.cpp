@@ -13,8 +13,9 @@ namespace {
 [[noreturn]] void refuse(const char* why) {
     throw Error(ErrorCode::invalid_argument,
                 std::string("the Redis URL ") + why +
-                    "; write redis://[[user]:password@]host[:port][/db], rediss://... for TLS, or "
-                    "redis+unix://[[user]:password@]/path[?db=1]");
+                    "; write redis://[[user]:password@]host[:port][/db], rediss://... for TLS, "
+                    "redis+unix://[[user]:password@]/path[?db=1], or "
+                    "redis+sentinel://[[user]:password@]host[:port],.../service[/db]");
 }
 
 template <class Number>
@@ -78,8 +79,18 @@ void take_option(std::string_view name, std::string_view value, ServerUrl& url) 
         url.cert = percent_decoded(value);
     } else if (name == "key" && url.tls) {
         url.key = percent_decoded(value);
+    } else if (name == "sentinel_user" && !url.sentinels.empty()) {
+        for (ServerUrl& sentinel : url.sentinels) {
+            sentinel.user = percent_decoded(value);
+        }
+    } else if (name == "sentinel_password" && !url.sentinels.empty()) {
+        for (ServerUrl& sentinel : url.sentinels) {
+            sentinel.password = percent_decoded(value);
+        }
     } else {
-        refuse("has an option other than db (sockets), ca, cert and key (TLS)");
+        refuse(
+            "has an option other than db (sockets), ca, cert and key (TLS), sentinel_user and "
+            "sentinel_password (sentinels)");
     }
 }
 
@@ -96,13 +107,13 @@ void read_options(std::string_view rest, ServerUrl& url) {
     }
 }
 
-void read_host(std::string_view rest, ServerUrl& url) {
-    if (const auto slash = rest.find('/'); slash != std::string_view::npos) {
-        if (const auto database = rest.substr(slash + 1); !database.empty()) {
-            url.database = number_of<std::uint32_t>(database, "has a database that is no number");
-        }
-        rest = rest.substr(0, slash);
+void read_database(std::string_view text, ServerUrl& url) {
+    if (!text.empty()) {
+        url.database = number_of<std::uint32_t>(text, "has a database that is no number");
     }
+}
+
+void read_address(std::string_view rest, ServerUrl& url) {
     // An IPv6 address is in brackets, since it has colons of its own.
     const auto bracket = rest.starts_with('[') ? rest.find(']') : std::string_view::npos;
     const auto colon = rest.find(':', bracket == std::string_view::npos ? 0 : bracket);
@@ -117,6 +128,38 @@ void read_host(std::string_view rest, ServerUrl& url) {
         refuse("names no host");
     }
     url.host = rest;
+}
+
+void read_host(std::string_view rest, ServerUrl& url) {
+    const auto slash = std::min(rest.find('/'), rest.size());
+    read_database(rest.substr(std::min(slash + 1, rest.size())), url);
+    read_address(rest.substr(0, slash), url);
+}
+
+void read_sentinels(std::string_view rest, ServerUrl& url) {
+    constexpr std::uint16_t kSentinelPort = 26379;
+    const auto slash = std::min(rest.find('/'), rest.size());
+    std::string_view hosts = rest.substr(0, slash);
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+    const auto end = std::min(rest.find('/'), rest.size());
+    url.service = percent_decoded(rest.substr(0, end));
+    if (url.service.empty()) {
+        refuse("names no service that the sentinels watch");
+    }
+    read_database(rest.substr(std::min(end + 1, rest.size())), url);
+    for (bool is_last = false; !is_last;) {
+        const auto comma = std::min(hosts.find(','), hosts.size());
+        is_last = comma == hosts.size();
+        ServerUrl& sentinel = url.sentinels.emplace_back();
+        sentinel.port = kSentinelPort;
+        read_address(hosts.substr(0, comma), sentinel);
+        hosts.remove_prefix(is_last ? comma : comma + 1);
+    }
+}
+
+std::string address_text(const ServerUrl& url) {
+    const bool is_ipv6 = url.host.find(':') != std::string::npos;
+    return (is_ipv6 ? "[" + url.host + "]" : url.host) + ":" + std::to_string(url.port);
 }
 
 /// What a variable of the environment says; empty and `null` are nothing.
@@ -143,28 +186,35 @@ ServerUrl url_of_environment() {
 
 std::string ServerUrl::text() const {
     const std::string number = std::to_string(database);
+    if (!sentinels.empty()) {
+        std::string hosts;
+        for (const ServerUrl& sentinel : sentinels) {
+            hosts += (hosts.empty() ? "" : ",") + address_text(sentinel);
+        }
+        return "redis+sentinel://" + hosts + "/" + service + "/" + number;
+    }
     if (host.empty()) {
         return "redis+unix://" + socket + "?db=" + number;
     }
-    const bool is_ipv6 = host.find(':') != std::string::npos;
-    return std::string(tls ? "rediss://" : "redis://") + (is_ipv6 ? "[" + host + "]" : host) + ":" +
-           std::to_string(port) + "/" + number;
+    return (tls ? "rediss://" : "redis://") + address_text(*this) + "/" + number;
 }
 
 ServerUrl parse_server_url(std::string_view text) {
     constexpr std::string_view kTcp = "redis://";
     constexpr std::string_view kTls = "rediss://";
     constexpr std::string_view kUnix = "redis+unix://";
+    constexpr std::string_view kSentinel = "redis+sentinel://";
     if (text == "redis") {
         return url_of_environment();
     }
     ServerUrl url;
     const bool is_socket = text.starts_with(kUnix);
+    const bool is_service = text.starts_with(kSentinel);
     url.tls = text.starts_with(kTls);
-    if (!is_socket && !url.tls && !text.starts_with(kTcp)) {
+    if (!is_socket && !is_service && !url.tls && !text.starts_with(kTcp)) {
         refuse("has another scheme");
     }
-    std::string_view rest = text.substr(is_socket ? kUnix.size() : text.find("//") + 2);
+    std::string_view rest = text.substr(text.find("//") + 2);
     read_user(rest, url);
     const auto query = std::min(rest.find('?'), rest.size());
     if (is_socket) {
@@ -172,6 +222,8 @@ ServerUrl parse_server_url(std::string_view text) {
             refuse("names no socket by its full path");
         }
         url.socket = rest.substr(0, query);
+    } else if (is_service) {
+        read_sentinels(rest.substr(0, query), url);
     } else {
         read_host(rest.substr(0, query), url);
     }

@@ -42,5 +42,7 @@ std::vector<StoreKind> store_kinds();
 StoreKind memory_store_kind();
 StoreKind embedded_store_kind();
 StoreKind redis_store_kind();
+/// A Redis that sentinels watch.
+StoreKind sentinel_store_kind();
 
 }  // namespace model_counter::test

@@ -26,7 +26,8 @@ INNER_LIMITS = {
     "retries of a transaction that lost against another one":
         ("src/database/common/retry.hpp", "kRetriesMax"),
     "increments in one go of a bulk call to Redis": ("src/store/redis/counting.cpp", "kBatchMax"),
-    "a lock of a sync in Redis": ("src/store/redis/redis_store.cpp", "kLockTime"),
+    "the shortest lock of a sync in Redis, whatever `lock_ttl` says":
+        ("src/store/redis/session.cpp", "kLockTimeMin"),
     "time to connect to PostgreSQL, unless the URL says otherwise":
         ("src/database/postgresql/server_url.cpp", "kConnectTimeout"),
     "a line of `ingest`": ("app/line_blocks.hpp", "kLineBytesMax"),

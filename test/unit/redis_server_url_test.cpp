@@ -71,12 +71,49 @@ TEST(RedisServerUrl, comes_from_the_environment) {
     EXPECT_EQ(parse_server_url("redis").password, "s");
 }
 
+TEST(RedisServerUrl, names_sentinels_and_what_they_watch) {
+    const ServerUrl url = parse_server_url(
+        "redis+sentinel://me:secret@one,[::1]:7000,three:7001/my%20counters/4"
+        "?sentinel_user=you&sentinel_password=hunter2");
+    ASSERT_EQ(url.sentinels.size(), 3U);
+    EXPECT_EQ(url.sentinels[0].host, "one");
+    EXPECT_EQ(url.sentinels[0].port, 26379);
+    EXPECT_EQ(url.sentinels[1].host, "::1");
+    EXPECT_EQ(url.sentinels[1].port, 7000);
+    EXPECT_EQ(url.sentinels[2].port, 7001);
+    EXPECT_EQ(url.sentinels[2].user, "you");
+    EXPECT_EQ(url.sentinels[2].password, "hunter2");
+    EXPECT_EQ(url.service, "my counters");
+    EXPECT_EQ(url.user, "me");
+    EXPECT_EQ(url.password, "secret");
+    EXPECT_EQ(url.database, 4U);
+    EXPECT_TRUE(url.host.empty() && url.socket.empty());
+    EXPECT_EQ(url.text(), "redis+sentinel://one:26379,[::1]:7000,three:7001/my counters/4");
+}
+
 TEST(RedisServerUrl, is_refused_without_showing_a_secret) {
-    for (const char* text :
-         {"", "localhost", "redis://host?db=1", "rediss://h?x=1", "rediss://h?cert=a",
-          "redis://h/1?ca=f", "redis://", "redis://:6379", "redis://host:port",
-          "redis://host:70000", "redis://host/one", "redis+unix://run/redis.sock",
-          "redis+unix:///r?x=1", "redis://:secret%4@host", "redis://:secret@:1"}) {
+    for (const char* text : {"",
+                             "localhost",
+                             "redis://host?db=1",
+                             "rediss://h?x=1",
+                             "rediss://h?cert=a",
+                             "redis://h/1?ca=f",
+                             "redis://",
+                             "redis://:6379",
+                             "redis://host:port",
+                             "redis://host:70000",
+                             "redis://host/one",
+                             "redis+unix://run/redis.sock",
+                             "redis+unix:///r?x=1",
+                             "redis+sentinel://h",
+                             "redis+sentinel://h/",
+                             "redis+sentinel:///s",
+                             "redis+sentinel://h,/s",
+                             "redis+sentinel://h/s/one",
+                             "redis+sentinel://h/s?ca=x",
+                             "redis://h?sentinel_password=secret",
+                             "redis://:secret%4@host",
+                             "redis://:secret@:1"}) {
         EXPECT_THAT(refusal([&] { (void)parse_server_url(text); }),
                     testing::Not(testing::HasSubstr("secret")))
             << text;

@@ -14,6 +14,8 @@ TEST(Schemes, leave_passwords_out) {
               "postgresql://host/db?password=***&sslmode=require");
     EXPECT_EQ(without_secrets("postgresql://host/db?sslpassword=a&password=b"),
               "postgresql://host/db?sslpassword=***&password=***");
+    EXPECT_EQ(without_secrets("redis+sentinel://u:a@h:1,i/s/0?sentinel_password=b&sentinel_user=c"),
+              "redis+sentinel://u:***@h:1,i/s/0?sentinel_password=***&sentinel_user=c");
 }
 
 TEST(Schemes, leave_paths_as_they_are) {
@@ -28,6 +30,7 @@ TEST(Schemes, name_the_component_they_need) {
     EXPECT_EQ(component_of("sqlite"), "model_counter::sqlite");
     EXPECT_EQ(component_of("redis"), "model_counter::redis");
     EXPECT_EQ(component_of("redis+unix"), "model_counter::redis");
+    EXPECT_EQ(component_of("redis+sentinel"), "model_counter::redis");
     EXPECT_EQ(component_of("postgresql"), "model_counter::postgresql");
     EXPECT_EQ(component_of("mysql"), "model_counter::mysql");
 }

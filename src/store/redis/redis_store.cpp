@@ -1,6 +1,6 @@
 #include "store/redis/redis_store.hpp"
 
-#include "redis/node.hpp"
+#include "redis/sentinel_client.hpp"
 #include "step_hook.hpp"
 #include "store/redis/counting.hpp"
 #include "store/redis/figures.hpp"
@@ -327,8 +327,7 @@ namespace model_counter {
 
 std::unique_ptr<Store> open_redis_store(const RedisOptions& options) {
     const redis::ServerUrl url = redis::parse_server_url(options.url);
-    return redis::make_redis_store(options, std::make_unique<redis::Node>(url),
-                                   std::make_unique<redis::Node>(url));
+    return redis::make_redis_store(options, redis::make_client(url), redis::make_client(url));
 }
 
 }  // namespace model_counter

@@ -1,4 +1,5 @@
 #include "model_counter/encoded_id.hpp"
+#include "store/redis/checks.hpp"
 #include "store/redis/failure.hpp"
 #include "store/redis/field.hpp"
 #include "store/redis/layout.hpp"
@@ -138,6 +139,29 @@ TEST(RedisServerFacts, come_from_info) {
     EXPECT_FALSE(parse_info("redis_version:7.0.15").has_waitaof());
     EXPECT_EQ(parse_info("redis_version:").major, 0U);
     EXPECT_EQ(parse_info("").warnings().size(), 1U) << "no append-only file";
+}
+
+TEST(RedisServerFacts, show_what_is_wrong) {
+    const auto problems = [](const std::string& info) {
+        std::string names;
+        for (const Check& check : checks_of(parse_info("redis_version:7.0.15\r\n" + info), 1)) {
+            if (check.result != Check::Result::good) {
+                EXPECT_NE(check.remedy, "") << check.name;
+                names += std::string(check.result == Check::Result::problem ? "!" : "?") +
+                         check.name + " ";
+            }
+        }
+        return names;
+    };
+    const std::string good = "role:master\r\nconnected_slaves:1\r\n";
+    EXPECT_EQ(problems(good), "");
+    EXPECT_EQ(problems("role:master\r\nconnected_slaves:0\r\n"), "!replicas ");
+    EXPECT_EQ(problems("role:slave\r\nconnected_slaves:1\r\n"), "!replicas ");
+    EXPECT_EQ(problems(good + "aof_enabled:1\r\naof_last_write_status:err\r\n"), "!persistence ");
+    EXPECT_EQ(problems(good + "rdb_last_bgsave_status:err\r\n"), "?persistence ");
+    EXPECT_EQ(problems(good + "used_memory:700\r\nmaxmemory:1000\r\n"), "");
+    EXPECT_EQ(problems(good + "used_memory:900\r\nmaxmemory:1000\r\n"), "?memory ");
+    EXPECT_EQ(problems(good + "used_memory:900\r\ntotal_system_memory:1000\r\n"), "?memory ");
 }
 
 }  // namespace

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::string lock(std::uint32_t shard) const { return of(shard) + "lock"; }
     /// What syncs did, for people.
     [[nodiscard]] std::string figures() const { return of(0) + "figures"; }
+    /// Never there: by it, who may do what is found out.
+    [[nodiscard]] std::string probe() const { return of(0) + "probe"; }
     [[nodiscard]] std::string open(std::uint32_t shard, std::uint32_t bucket) const {
         return of(shard) + "open:" + std::to_string(bucket);
     }

@@ -2,6 +2,7 @@
 
 #include "redis/sentinel_client.hpp"
 #include "step_hook.hpp"
+#include "store/redis/checks.hpp"
 #include "store/redis/counting.hpp"
 #include "store/redis/figures.hpp"
 #include "store/redis/key_lock.hpp"
@@ -72,6 +73,7 @@ public:
         return take_lock(session_, shard, wait);
     }
 
+    std::vector<Check> checks() override { return look(*session_); }
     void note_sync(const SyncNote& note) override { note_figures(*session_, note); }
     void set_owner_id_kind(OwnerIdKind kind) override {
         session_->layout();

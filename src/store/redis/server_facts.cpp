@@ -27,6 +27,16 @@ void take(std::string_view name, std::string_view value, ServerFacts& facts) {
         facts.memory_used = number_of<std::uint64_t>(value);
     } else if (name == "aof_enabled") {
         facts.has_append_only_file = value == "1";
+    } else if (name == "total_system_memory") {
+        facts.memory_there = number_of<std::uint64_t>(value);
+    } else if (name == "aof_last_write_status") {
+        facts.last_write_status = value;
+    } else if (name == "rdb_last_bgsave_status") {
+        facts.last_save_status = value;
+    } else if (name == "role") {
+        facts.role = value;
+    } else if (name == "connected_slaves") {
+        facts.replicas = number_of<std::uint32_t>(value);
     } else if (name == "cluster_enabled") {
         facts.is_cluster = value == "1";
     }

@@ -15,7 +15,13 @@ struct ServerFacts {
     std::string policy;  ///< what it drops when it is full
     std::uint64_t memory_limit = 0;
     std::uint64_t memory_used = 0;
+    std::uint64_t memory_there = 0;  ///< the machine's
     bool has_append_only_file = false;
+    std::string file_sync;          ///< appendfsync; empty: the user may not ask
+    std::string last_write_status;  ///< of the append-only file: `ok`
+    std::string last_save_status;   ///< of the last snapshot: `ok`
+    std::string role;               ///< `master` or `slave`
+    std::uint32_t replicas = 0;     ///< connected
     bool is_cluster = false;
 
     /// Whether it knows WAITAOF.

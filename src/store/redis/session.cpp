@@ -127,16 +127,25 @@ void Session::make_ready() {
 }
 
 ServerFacts Session::ask_facts() {
-    Commands info(slot_of(keys_.layout()));
-    info.command({"INFO"});
-    const Reply reply = run(info);
+    Commands questions(slot_of(keys_.layout()));
+    questions.command({"INFO"});
+    questions.command({"CONFIG", "GET", "appendfsync"});
+    std::vector<Reply> replies;
+    const Share share{&questions, &replies};
+    run({&share, 1});
+    const Reply& reply = replies.at(0);
     if (reply.kind == Reply::Kind::lost) {
         throw Error(ErrorCode::unavailable, what("asking the server") + ": " + reply.text);
     }
     if (!reply.is_good()) {
         throw error_of(reply, what("asking the server"));
     }
-    return parse_info(reply.text);
+    ServerFacts facts = parse_info(reply.text);
+    // Few users may ask for it, and none needs to.
+    if (const Reply& answer = replies.at(1); answer.list.size() == 2) {
+        facts.file_sync = answer.list[1].text;
+    }
+    return facts;
 }
 
 void Session::check_server() {

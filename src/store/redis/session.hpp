@@ -67,6 +67,9 @@ public:
     /// How long a lock lasts that nobody renews.
     [[nodiscard]] std::chrono::milliseconds lock_ttl() const noexcept;
 
+    /// How many replicas must have what a sync is about to apply.
+    [[nodiscard]] std::uint32_t wait_replicas() const noexcept { return options_.wait_replicas; }
+
     [[nodiscard]] ServerFacts ask_facts();
     /// Waits until the shard is as durable as the server can make it.
     void make_durable(std::uint32_t shard);

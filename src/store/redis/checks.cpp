@@ -1,0 +1,160 @@
+#include "store/redis/checks.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace model_counter::redis {
+namespace {
+
+using Result = Check::Result;
+
+constexpr std::uint64_t kMebibyte = 1024 * 1024;
+/// Parts of a hundred of the memory from which on somebody should look.
+constexpr std::uint64_t kFullAt = 80;
+
+Check check_version(const ServerFacts& facts) {
+    return {"Redis", Result::good,
+            "version " + facts.version +
+                (facts.has_waitaof() ? "" : ", which cannot confirm what is in its file (7.2 can)"),
+            ""};
+}
+
+Check check_memory(const ServerFacts& facts) {
+    const std::uint64_t limit = facts.memory_limit > 0 ? facts.memory_limit : facts.memory_there;
+    const std::string whose = facts.memory_limit > 0 ? "its maxmemory" : "the machine";
+    const std::string message = std::to_string(facts.memory_used / kMebibyte) + " of " +
+                                std::to_string(limit / kMebibyte) + " MiB of " + whose + " used";
+    if (limit > 0 && facts.memory_used > limit / 100 * kFullAt) {
+        return {"memory", Result::warning, message,
+                "raise maxmemory, or sync more often: a full Redis refuses increments"};
+    }
+    return {"memory", Result::good, message, ""};
+}
+
+void check_persistence(const ServerFacts& facts, std::vector<Check>& checks) {
+    if (!facts.last_write_status.empty() && facts.last_write_status != "ok") {
+        checks.push_back({"persistence", Result::problem,
+                          "Redis could not write its append-only file",
+                          "see whether its disk is full, and its log"});
+    } else if (!facts.last_save_status.empty() && facts.last_save_status != "ok") {
+        checks.push_back({"persistence", Result::warning, "Redis could not save its last snapshot",
+                          "see its log; while stop-writes-on-bgsave-error is on it refuses "
+                          "increments"});
+    } else if (facts.has_append_only_file) {
+        const std::string sync = facts.file_sync.empty() ? "" : ", appendfsync " + facts.file_sync;
+        if (facts.file_sync == "no") {
+            checks.push_back(
+                {"persistence", Result::warning,
+                 "an append-only file" + sync + ": a crash of the machine may lose half a minute",
+                 "set appendfsync everysec, or always"});
+        } else {
+            checks.push_back(
+                {"persistence", Result::good,
+                 "an append-only file" + sync +
+                     (facts.file_sync == "everysec" ? ": a crash loses about the last second" : ""),
+                 ""});
+        }
+    }
+}
+
+Check check_replicas(const ServerFacts& facts, std::uint32_t wanted) {
+    const std::string there = std::to_string(facts.replicas);
+    if (facts.role == "slave") {
+        return {"replicas", Result::problem, "the server is a replica and takes no increments",
+                "name the primary, or the sentinels that know it"};
+    }
+    if (facts.replicas < wanted) {
+        return {"replicas", Result::problem,
+                there + " of the " + std::to_string(wanted) +
+                    " replicas are connected that redis_wait_replicas asks for: no sync succeeds",
+                "see why they are away, or lower redis_wait_replicas"};
+    }
+    return {"replicas", Result::good,
+            there + " connected, " + std::to_string(wanted) + " waited for", ""};
+}
+
+/// Each command that the store needs, in a form that does nothing even where it is allowed: on a
+/// key that nobody has, or with a word too many.
+Commands probes(const Session& session, std::uint16_t slot, bool has_waitaof) {
+    const std::string key = session.keys().probe();
+    Commands commands(slot);
+    commands.command({"HGET", key, "f"});
+    commands.command({"HMGET", key, "f"});
+    commands.command({"HGETALL", key});
+    commands.command({"HLEN", key});
+    commands.command({"HSCAN", key, "0"});
+    commands.command({"HSET", key, "f", "v", "g"});
+    commands.command({"HINCRBY", key, "f", "none"});
+    commands.command({"HDEL", key, "f"});
+    commands.command({"EXISTS", key});
+    commands.command({"RENAMENX", key, key});
+    commands.command({"UNLINK", key});
+    commands.command({"GET", key});
+    commands.command({"SET", key, "v", "none"});
+    commands.command({"DEL", key});
+    commands.command({"EVAL", "return 1", "1", key});
+    commands.command({"EVALSHA", "none", "1", key});
+    commands.command({"WAIT", "0", "1"});
+    if (has_waitaof) {
+        commands.command({"WAITAOF", "0", "0", "1"});
+    }
+    return commands;
+}
+
+/// The name of a command as `begin` has written it.
+std::string name_of(const Commands& commands, std::size_t index) {
+    const std::size_t begin = index == 0 ? 0 : commands.ends()[index - 1];
+    const std::string_view bytes = commands.bytes().substr(begin);
+    const std::size_t name = bytes.find('\n', bytes.find('$')) + 1;
+    return std::string(bytes.substr(name, bytes.find('\r', name) - name));
+}
+
+Check check_rights(Session& session, bool has_waitaof) {
+    const Commands commands = probes(session, session.slot(0), has_waitaof);
+    std::vector<Reply> replies;
+    const Share share{&commands, &replies};
+    session.run({&share, 1});
+    std::string missing;
+    std::string remedy;
+    for (std::size_t i = 0; i < replies.size(); ++i) {
+        const Reply& reply = replies[i];
+        if (reply.kind == Reply::Kind::error && reply.text.starts_with("NOPERM")) {
+            std::string name = name_of(commands, i);
+            missing += (missing.empty() ? "" : ", ") + name;
+            std::transform(name.begin(), name.end(), name.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            remedy += " +" + name;
+        }
+    }
+    if (!missing.empty()) {
+        return {"rights of Redis", Result::problem,
+                "the user may not run " + missing + " under " + session.keys().prefix(),
+                "ACL SETUSER ... ~" + session.keys().prefix() + "*" + remedy +
+                    ", or as docs/operating/redis.md says"};
+    }
+    return {"rights of Redis", Result::good, "the user may run all that counting needs", ""};
+}
+
+}  // namespace
+
+std::vector<Check> checks_of(const ServerFacts& facts, std::uint32_t wait_replicas) {
+    std::vector<Check> checks{check_version(facts)};
+    if (!facts.evicts()) {
+        checks.push_back({"eviction", Result::good,
+                          "maxmemory-policy " + facts.policy + " drops no counters", ""});
+    }
+    check_persistence(facts, checks);
+    checks.push_back(check_replicas(facts, wait_replicas));
+    checks.push_back(check_memory(facts));
+    return checks;
+}
+
+std::vector<Check> look(Session& session) {
+    session.layout();
+    const ServerFacts facts = session.ask_facts();
+    std::vector<Check> checks = checks_of(facts, session.wait_replicas());
+    checks.push_back(check_rights(session, facts.has_waitaof()));
+    return checks;
+}
+
+}  // namespace model_counter::redis

@@ -99,7 +99,20 @@ protected:
         for (std::thread& thread : threads) {
             thread.join();
         }
-        went_back = sync(store).store_went_back || went_back;
+        EXPECT_TRUE(sync_at_last(store, went_back));
+    }
+
+    /// Syncs, and again where a connection ends only now.
+    bool sync_at_last(Store& store, std::atomic<bool>& went_back) {
+        for (int attempt = 0; attempt < 20; ++attempt) {
+            try {
+                went_back = sync(store).store_went_back || went_back;
+                return true;
+            } catch (const Error&) {
+                std::this_thread::sleep_for(milliseconds(200));
+            }
+        }
+        return false;
     }
 
     /// Keeps the replicas from hearing of anything more.

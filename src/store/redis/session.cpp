@@ -332,7 +332,15 @@ void Session::wait_for_copies(std::uint32_t shard, bool on_disk) {
     }
     std::vector<Reply> replies;
     const Share share{&commands, &replies};
-    blocking_->run({&share, 1}, Deadline::after(options_.timeout + kAnswerTime));
+    const auto ask = [&] {
+        blocking_->run({&share, 1}, Deadline::after(options_.timeout + kAnswerTime));
+        return std::none_of(replies.begin(), replies.end(),
+                            [](const Reply& reply) { return reply.kind == Reply::Kind::lost; });
+    };
+    // A failover ends the connection; asking twice does no harm.
+    if (!ask()) {
+        ask();
+    }
     const std::string action = what("making shard " + std::to_string(shard) + " durable");
     for (const Reply& reply : replies) {
         if (reply.kind == Reply::Kind::lost) {

@@ -30,8 +30,9 @@ struct ServerUrl {
 /// Reads `redis://[[user]:password@]host[:port][/db]`, the same with `rediss` for TLS and the
 /// options `?ca=FILE&cert=FILE&key=FILE`, `redis+unix://[[user]:password@]/path[?db=1]`, and
 /// `redis+sentinel://[[user]:password@]host[:port][,host[:port]...]/service[/db]` with the options
-/// `?sentinel_user=NAME&sentinel_password=TEXT`; user and password may be percent-encoded. `redis` alone is what REDIS_URL says, or else REDIS_HOST,
-/// REDIS_PORT and REDIS_PASSWORD, where empty and `null` mean none.
+/// `?sentinel_user=NAME&sentinel_password=TEXT`; user and password may be percent-encoded.
+/// `redis` alone is what REDIS_URL says, or else REDIS_HOST, REDIS_PORT and REDIS_PASSWORD,
+/// where empty and `null` mean none.
 ///
 /// Errors: invalid_argument  anything else; the message shows no secret
 [[nodiscard]] ServerUrl parse_server_url(std::string_view url);

@@ -37,8 +37,8 @@ struct Scripts {
     Script layout;
     /// Key: a lock. Argument: whose it is. Lets go of it.
     Script unlock;
-    /// Key: a lock. Arguments: whose it is, and for how many milliseconds more. Returns: 0 when it is
-    /// somebody else's, or nobody's.
+    /// Key: a lock. Arguments: whose it is, and for how many milliseconds more. Returns: 0 when it
+    /// is somebody else's, or nobody's.
     Script renew;
 
     static const Scripts& all();

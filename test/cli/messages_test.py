@@ -136,8 +136,9 @@ class Configuration(MessagesCase):
                 ("has an unescaped character before its last @", "database",
                  "postgresql://a:b@c@h/d"),
                 ("names no host", "store", "redis://:1"),
-                ("has an option other than db (sockets), ca, cert and key (TLS)", "store",
-                 "redis://h?mood=1"),
+                ("has an option other than db (sockets), ca, cert and key (TLS), sentinel_user and "
+                 "sentinel_password (sentinels)", "store", "redis://h?mood=1"),
+                ("names no service that the sentinels watch", "store", "redis+sentinel://h"),
                 ("has a certificate without its key, or a key without its certificate", "store",
                  "rediss://h?cert=x"),
                 ("names no socket by its full path", "store", "redis+unix://x")):

@@ -1,13 +1,17 @@
 """Exit statuses, errors, and what they say."""
 
 import os
+import re
+import shutil
 import sqlite3
+import subprocess
 import unittest
 
-from cli_case import CliCase, main
+from cli_case import PROGRAM, CliCase, main
+from laravel_package import Package
 
 COMMANDS = ("migrate", "increment", "decrement", "get", "all", "set", "reset", "remove", "ingest",
-            "sync", "work", "status", "doctor", "config")
+            "import", "sync", "work", "status", "doctor", "config", "completions")
 
 
 class Usage(CliCase):
@@ -21,6 +25,30 @@ class Usage(CliCase):
         for command in COMMANDS:
             out = self.output_of(command, "--help")
             self.assertRegex(out, rf"Example:\n  .*model-counter {command}\b")
+
+    def test_the_commands_tested_here_are_all_there_are(self):
+        listed = self.output_of("--help").split("Subcommands:")[1].split("\n\n")[0]
+        self.assertEqual(sorted(re.findall(r"(?m)^  ([a-z-]+) ", listed)), sorted(COMMANDS))
+
+    def test_every_example_works_as_it_is_written(self):
+        # What their user has already: a folder of completions, and a table to take over.
+        (self.folder / ".local/share/bash-completion/completions").mkdir(parents=True)
+        package = Package(self.folder / "database.sqlite")
+        package.add_row("App\\Models\\User", 1, "downloads", 3)
+        package.connection.close()
+        (self.folder / "bin").mkdir()
+        (self.folder / "bin" / "model-counter").symlink_to(shutil.which(PROGRAM))
+        self.environment["PATH"] = f"{self.folder}/bin:{self.environment['PATH']}"
+        self.output_of("migrate")
+        for command in COMMANDS:
+            if command == "work":  # it does not end by itself
+                continue
+            example = self.output_of(command, "--help").split("Example:\n  ")[1].split("\n")[0]
+            with self.subTest(example=example):
+                done = subprocess.run(["sh", "-c", example], cwd=self.folder, check=False,
+                                      env=self.environment, timeout=120,
+                                      stdin=subprocess.DEVNULL, capture_output=True)
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
 
     def test_what_is_not_understood_is_status_2_and_says_where_help_is(self):
         for arguments in ((), ("count",), ("get",), ("get", "user:1"), ("increment", "user:1"),

@@ -14,17 +14,19 @@ class Checkpoint {
 public:
     Checkpoint(Store& store, Database& database, const RingTables& tables, RingPage& page,
                Balance& balance)
-        : database_(database), tables_(tables), page_(page), balance_(balance) {
+        : store_(store), database_(database), tables_(tables), page_(page), balance_(balance) {
         SyncOptions options;
         options.lock_wait = std::chrono::milliseconds(0);
         const SyncReport report = synchronize(store, database, system_clock(), {}, options);
         if (report.store_went_back || report.database_went_back || report.damaged > 0) {
             balance_.wrong.push_back("the sync at a checkpoint warns: " + report.warnings.front());
         }
-        const ShardState state = store.state(0);
-        key_ = {state.store_id, 0};
-        if (!state.open_is_empty || !state.waiting.empty()) {
-            balance_.wrong.emplace_back("something is left in the store after a sync");
+        for (std::uint32_t shard = 0; shard < store.shard_count(); ++shard) {
+            const ShardState state = store.state(shard);
+            keys_.push_back({state.store_id, shard});
+            if (!state.open_is_empty || !state.waiting.empty()) {
+                balance_.wrong.emplace_back("something is left in the store after a sync");
+            }
         }
     }
 
@@ -68,7 +70,7 @@ public:
         }
         std::transform(ids.begin(), ids.end(), std::back_inserter(refs),
                        [](const CounterId& id) { return id.ref(); });
-        const auto counts = database_.read(key_, refs).counts;
+        const auto counts = database_.read(keys_[0], refs).counts;
         for (std::size_t i = 0; i < kMany; ++i) {
             std::int64_t least = page_.many_base[i].load();
             std::int64_t greatest = least;
@@ -86,8 +88,9 @@ public:
         std::uint64_t rejected = 0;
         for (std::size_t i = 0; i < kWide; ++i) {
             const CounterId id = wide_counter(i);
-            const auto aside =
-                rejected_sum(tables_, key_.store_id, std::string(id.ref().owner.type()));
+            const OwnerRef& owner = id.ref().owner;
+            const LedgerKey& key = keys_.at(store_.shard_of(owner));
+            const auto aside = rejected_sum(tables_, key.store_id, std::string(owner.type()));
             rejected += aside.rows;
             const WideAmount sum = aside.amount + value_of(id);
             if (sum % kWideUnit != 0) {
@@ -145,7 +148,7 @@ private:
 
     std::int64_t value_of(const CounterId& id) {
         const CounterRef ref = id.ref();
-        return database_.read(key_, std::span(&ref, 1)).counts.at(0).value_or(0);
+        return database_.read(keys_[0], std::span(&ref, 1)).counts.at(0).value_or(0);
     }
 
     std::int64_t compare(const CounterId& id, std::int64_t value, std::int64_t least,
@@ -159,11 +162,12 @@ private:
         return value;
     }
 
+    Store& store_;
     Database& database_;
     const RingTables& tables_;
     RingPage& page_;
     Balance& balance_;
-    LedgerKey key_;
+    std::vector<LedgerKey> keys_;  ///< of every shard
 };
 
 }  // namespace

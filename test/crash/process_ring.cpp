@@ -54,10 +54,14 @@ ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page
       random_(options_.seed),
       next_server_kill_(options_.kills_per_server_kill) {
     log_.in_redis = options_.redis != nullptr;
-    for (std::size_t place = 0; place < kPlaces && options_.lose_one_in > 0; ++place) {
-        if (kRoles[place] == Role::synchronizer) {
+    for (std::size_t place = 0; place < kPlaces; ++place) {
+        if (kRoles[place] == Role::synchronizer && options_.lose_one_in > 0) {
             networks_[place] = std::make_unique<LossyNetwork>(ring_database_.port(),
                                                               options_.lose_one_in, random_.next());
+        }
+        if (options_.redis != nullptr && options_.cut_one_in > 0) {
+            cut_networks_[place] = std::make_unique<CutNetwork>(
+                options_.redis->place().port, options_.cut_one_in, random_.next());
         }
     }
 }
@@ -111,13 +115,30 @@ void ProcessRing::start(std::size_t place) {
     worker.was_killed = false;
     const milliseconds life(synchronizes ? random_.below(20) : random_.below(150));
     worker.deadline = std::chrono::steady_clock::now() + (worker.step > 0 ? kPatience : life);
-    const std::string occurrence = std::to_string(1 + random_.below(3));
+    // Scripts are many: the first of them would be killed at again and again.
+    const bool at_a_script = worker.step > kFirstScriptStep;
+    const std::string occurrence = std::to_string(1 + random_.below(at_a_script ? 60 : 3));
     const RingTables tables = tables_for(place);
-    worker.pid =
-        execute({options_.program, "--worker", std::to_string(place), "--directory",
-                 options_.directory, "--database", tables.url, "--table", tables.table_name,
-                 "--seed", std::to_string(random_.next()), "--step", std::to_string(worker.step),
-                 "--occurrence", occurrence, "--plant", options_.plant});
+    worker.pid = execute({options_.program, "--worker", std::to_string(place), "--directory",
+                          options_.directory, "--database", tables.url, "--table",
+                          tables.table_name, "--seed", std::to_string(random_.next()), "--step",
+                          std::to_string(worker.step), "--occurrence", occurrence, "--plant",
+                          options_.plant, "--store-url", store_url_for(place)});
+}
+
+/// Empty: where the ring says.
+std::string ProcessRing::store_url_for(std::size_t place) {
+    return cut_networks_[place] && random_.one_in(2)
+               ? "redis://127.0.0.1:" + std::to_string(cut_networks_[place]->port())
+               : "";
+}
+
+std::uint64_t ProcessRing::cuts() const {
+    std::uint64_t sum = 0;
+    for (const auto& network : cut_networks_) {
+        sum += network ? network->cuts() : 0;
+    }
+    return sum;
 }
 
 RingTables ProcessRing::tables_for(std::size_t place) {

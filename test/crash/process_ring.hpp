@@ -1,5 +1,6 @@
 #pragma once
 
+#include "crash/cut_network.hpp"
 #include "crash/kill_log.hpp"
 #include "crash/lossy_network.hpp"
 #include "crash/random.hpp"
@@ -29,6 +30,8 @@ public:
         std::uint64_t kills_per_server_kill = 0;  ///< after how many kills of processes each
         test::ServerProcess* redis = nullptr;  ///< where they count; nothing: in an embedded store
         std::uint64_t lose_one_in = 0;         ///< COMMITs or replies, of half of the synchronizers
+        std::uint64_t cut_one_in =
+            0;  ///< pieces of what is said to Redis, by half of the processes
     };
 
     ProcessRing(Options options, RingDatabase& database, RingPage& page);
@@ -42,6 +45,8 @@ public:
     [[nodiscard]] const KillLog& log() const noexcept { return log_; }
     /// COMMITs and replies that the network lost.
     [[nodiscard]] std::uint64_t losses() const;
+    /// How often connections to Redis were cut.
+    [[nodiscard]] std::uint64_t cuts() const;
 
 private:
     using Instant = std::chrono::steady_clock::time_point;
@@ -55,6 +60,7 @@ private:
 
     void start(std::size_t place);
     [[nodiscard]] RingTables tables_for(std::size_t place);
+    [[nodiscard]] std::string store_url_for(std::size_t place);
     void reap(std::size_t place, bool& somebody_died);
     void kill_when_due(std::size_t place);
     [[nodiscard]] std::int64_t acknowledged() const;
@@ -69,6 +75,7 @@ private:
     KillLog log_;
     std::array<Worker, kPlaces> workers_;
     std::array<std::unique_ptr<LossyNetwork>, kPlaces> networks_;  ///< of some synchronizers
+    std::array<std::unique_ptr<CutNetwork>, kPlaces> cut_networks_;
     std::unique_ptr<Database> database_;
     std::uint64_t next_server_kill_ = 0;  ///< after so many kills of processes
 };

@@ -28,7 +28,7 @@ namespace {
 constexpr const char* kUsage =
     "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database KIND|URL]\n"
     "                 [--server-kills N] [--lose-one-in N] [--plant NAME]\n"
-    "                 [--count-in embedded|redis]\n"
+    "                 [--count-in embedded|redis] [--cut-one-in N]\n"
     "  --kills         how many processes are killed; 1000 unless told otherwise\n"
     "  --seed          of what is drawn; 1 unless told otherwise\n"
     "  --store         where the ring is made; a new directory under $TMPDIR or /tmp, removed\n"
@@ -45,6 +45,9 @@ constexpr const char* kUsage =
     "                  is started, which syncs its append-only file always, and killed in turn "
     "with\n"
     "                  the database's\n"
+    "  --cut-one-in    of half of the processes, one in so many pieces of what they and Redis say "
+    "is\n"
+    "                  lost, and the connection cut; 0, none, unless told otherwise\n"
     "  --plant         plants a fault; the run must find it\n"
     "Exit status: 0 every promise was kept; 1 not so; 77 no such server is installed\n";
 
@@ -63,6 +66,7 @@ struct Arguments {
     std::string database = "sqlite";
     std::uint64_t server_kills = 0;
     std::uint64_t lose_one_in = 0;
+    std::uint64_t cut_one_in = 0;
     std::string plant;
     bool in_redis = false;
     std::optional<std::size_t> worker;
@@ -97,6 +101,9 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     if (name == "--lose-one-in") {
         return parse_number(value, arguments.lose_one_in);
     }
+    if (name == "--cut-one-in") {
+        return parse_number(value, arguments.cut_one_in);
+    }
     if (name == "--server-kills") {
         return parse_number(value, arguments.server_kills);
     }
@@ -111,6 +118,10 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     }
     if (name == "--table") {
         arguments.orders.tables.table_name = value;
+        return true;
+    }
+    if (name == "--store-url") {
+        arguments.orders.store_url = value;
         return true;
     }
     if (name == "--step") {
@@ -160,7 +171,8 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     }
     bool kept = balance.wrong.empty() && !page.failed.load();
     const std::uint64_t failures = page.unavailable.load() + page.in_doubt.load();
-    if (failures > 0 && log.server_kills == 0 && arguments.lose_one_in == 0) {
+    if (failures > 0 && log.server_kills == 0 && arguments.lose_one_in == 0 &&
+        arguments.cut_one_in == 0) {
         std::printf("VIOLATION: %lu calls failed although the database was there: %s\n", failures,
                     page.last_unavailable.data());
         kept = false;
@@ -171,14 +183,15 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     std::printf(
         "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, "
         "%lu refused, %lu syncs, %lu reads, %lu early seals, %lu changes rejected; the server "
-        "killed %lu times, %lu COMMITs or replies lost, %lu calls did not reach it, %lu in doubt; "
+        "killed %lu times, %lu COMMITs or replies lost, %lu connections cut, %lu calls did not "
+        "reach it, %lu in doubt; "
         "growing counters: acknowledged %ld, in doubt %ld, in SQL %ld; all: lost %ld, doubled "
         "%ld\n",
         arguments.database.c_str(), kept && thorough ? "passed" : "FAILED", arguments.seed,
         log.kills, seconds, balance.operations, balance.refused, page.syncs.load(),
         page.reads.load(), page.early_seals.load(), page.rejected, log.server_kills, ring.losses(),
-        page.unavailable.load(), page.in_doubt.load(), balance.acknowledged, balance.in_doubt,
-        balance.in_database, balance.lost, balance.doubled);
+        ring.cuts(), page.unavailable.load(), page.in_doubt.load(), balance.acknowledged,
+        balance.in_doubt, balance.in_database, balance.lost, balance.doubled);
     return kept && thorough ? 0 : 1;
 }
 
@@ -217,7 +230,7 @@ int run(const Arguments& arguments) {
     ProcessRing ring(
         {std::filesystem::read_symlink("/proc/self/exe").string(), directory, arguments.plant,
          arguments.seed, arguments.server_kills, arguments.kills / (arguments.server_kills + 1),
-         redis.get(), arguments.lose_one_in},
+         redis.get(), arguments.lose_one_in, arguments.cut_one_in},
         database, page);
     Balance balance;
     const auto began = std::chrono::steady_clock::now();

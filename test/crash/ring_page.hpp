@@ -12,13 +12,15 @@
 namespace model_counter::crash {
 
 /// The named steps at which a process may be told to kill itself.
-inline constexpr std::array<const char*, 17> kSteps{
-    "seal:next-created", "seal:linked",  "seal:published",     "close:half",
-    "close:done",        "flush:done",   "discard:recorded",   "discard:unlinked",
-    "read-back:done",    "apply:begun",  "apply:rows-written", "apply:ledger-written",
-    "commit:before",     "commit:after", "seal:begun",         "discard:begun",
-    "discard:done",
+inline constexpr std::array<const char*, 19> kSteps{
+    "seal:next-created", "seal:linked",   "seal:published",     "close:half",
+    "close:done",        "flush:done",    "discard:recorded",   "discard:unlinked",
+    "read-back:done",    "apply:begun",   "apply:rows-written", "apply:ledger-written",
+    "commit:before",     "commit:after",  "seal:begun",         "discard:begun",
+    "discard:done",      "script:before", "script:after",
 };
+/// The first of those that every script of a Redis store comes to; counted from 0.
+inline constexpr std::size_t kFirstScriptStep = 17;
 
 /// Whether who counts in an embedded store, or in one on Redis, comes to a step; counted from 0.
 [[nodiscard]] constexpr bool is_step_of(bool in_redis, std::size_t step) {

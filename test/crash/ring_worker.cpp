@@ -321,7 +321,7 @@ std::chrono::microseconds a_moment(Random& random) {
 }
 
 void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
-    const std::unique_ptr<Store> store = open_ring_store(orders.directory);
+    const std::unique_ptr<Store> store = open_ring_store(orders.directory, orders.store_url);
     std::unique_ptr<Database> database =
         std::make_unique<DoubtCounter>(open_ring_database(orders.tables), page);
     if (orders.fault) {
@@ -371,13 +371,12 @@ int work(const WorkerOrders& orders) {
     return 0;
 }
 
-std::unique_ptr<Store> open_ring_store(const std::string& directory) {
+std::unique_ptr<Store> open_ring_store(const std::string& directory, const std::string& url) {
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (std::ifstream file(directory + "/redis-url"); file) {
         RedisOptions options;
         std::getline(file, options.url);
-        // What a checkpoint compares is one shard's.
-        options.shards = 1;
+        options.url = url.empty() ? options.url : url;
         return open_redis_store(options);
     }
 #endif

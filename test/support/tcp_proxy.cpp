@@ -174,6 +174,9 @@ private:
         const Verdict verdict = swallows ? Verdict::swallow : judge(direction, piece);
         if (verdict == Verdict::swallow) {
             swallows = true;
+        } else if (verdict == Verdict::halve) {
+            send_all(up ? pair.server : pair.client, piece.substr(0, piece.size() / 2));
+            pair.is_open = false;
         } else if (verdict == Verdict::cut || !send_all(up ? pair.server : pair.client, piece)) {
             pair.is_open = false;
         }

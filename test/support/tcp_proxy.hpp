@@ -19,6 +19,7 @@ public:
         pass,
         swallow,  ///< the bytes are gone, and everything after them in that direction
         cut,      ///< the bytes are gone, and the connection ends on both sides
+        halve,    ///< the same, but the first half of the bytes is passed on before
     };
     /// Is asked about each piece of bytes that arrived; it may wait, which delays all of them.
     using Rule = std::function<Verdict(Direction, std::string_view)>;

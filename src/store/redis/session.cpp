@@ -1,6 +1,7 @@
 #include "store/redis/session.hpp"
 
 #include "redis/slot.hpp"
+#include "step_hook.hpp"
 #include "store/redis/failure.hpp"
 #include "store/redis/scripts.hpp"
 
@@ -229,7 +230,9 @@ Session::Noted Session::run_noted(std::uint32_t shard, const Script& script,
     all_arguments.insert(all_arguments.end(), arguments.begin(), arguments.end());
     const auto run_script = [&] { return run(shard, script, all_keys, all_arguments); };
     Noted noted;
+    internal::step("script:before");
     noted.reply = run_script();
+    internal::step("script:after");
     if (noted.reply.kind == Reply::Kind::lost) {
         noted.reply = run_script();
     }

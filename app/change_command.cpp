@@ -28,6 +28,18 @@ bool change_once(Counters& counters, const CommandLine& line, const Owner& owner
     return true;
 }
 
+/// What `increment` and `decrement` do with `--within`.
+void change_within(Counters& counters, const CommandLine& line, const Owner& owner,
+                   std::int64_t amount) {
+    const KeyRef key(line.keys.front());
+    const std::int64_t limit = read_value(line.within);
+    if (line.command == Command::increment) {
+        counters.increment_within(owner, key, amount, limit);
+    } else {
+        counters.decrement_within(owner, key, amount, limit);
+    }
+}
+
 void change(Counters& counters, const CommandLine& line, const Owner& owner, std::int64_t number) {
     if (line.keys.empty()) {
         counters.remove_all(owner);
@@ -63,8 +75,17 @@ int run_change(const CommandLine& line, Output& output) {
     }
     const std::int64_t number =
         line.command == Command::set ? read_value(line.number) : read_amount(line.number);
+    if (!line.within.empty()) {
+        (void)read_value(line.within);
+        if (line.token) {
+            throw Error(ErrorCode::invalid_argument,
+                        "--within and --token cannot both be given: leave one out");
+        }
+    }
     Session session(line);
-    if (!change_once(session.counters, line, owner, number, output)) {
+    if (!line.within.empty()) {
+        change_within(session.counters, line, owner, number);
+    } else if (!change_once(session.counters, line, owner, number, output)) {
         change(session.counters, line, owner, number);
     }
     session.finish_counting();

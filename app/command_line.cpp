@@ -180,6 +180,16 @@ void Reader::add_counting_commands() {
                      "what is counted; with --json, say whether it was counted now")
             ->type_name("TOKEN");
     }
+    increment
+        ->add_option(
+            "--within", result_.within,
+            "Only if the value is at most this then; otherwise status 4, and nothing counts")
+        ->type_name("LIMIT");
+    decrement
+        ->add_option(
+            "--within", result_.within,
+            "Only if the value is at least this then; otherwise status 4, and nothing counts")
+        ->type_name("FLOOR");
     auto* set = add(Command::set, "set", "Give a counter a value; later increments add to it",
                     "model-counter set user:1 credits 100");
     add_owner(set);

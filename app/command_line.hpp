@@ -63,6 +63,7 @@ struct CommandLine {
     std::vector<std::string> keys;       ///< at most one for all commands but `get`
     std::string number;                  ///< the amount or value, as it was written
     std::optional<std::string> token;    ///< of `increment` and `decrement`
+    std::string within;                  ///< of `increment` and `decrement`; empty: no limit
     std::string file;                    ///< of `ingest`; `-` is standard input
     std::optional<std::string> pattern;  ///< of `sync`
     bool dry_run = false;

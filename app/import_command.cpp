@@ -151,6 +151,9 @@ int run_check(const CommandLine& line, Database& database, const LaravelImport& 
 int take_over(const CommandLine& line, Database& database, const LaravelImport& options,
               const Findings& findings, Output& output) {
     const LaravelReport report = import_laravel(database, options);
+    if (!line.dry_run) {
+        TableNews(load_config(line)).tell();
+    }
     if (line.json) {
         output.line(json_text(report, findings.first()));
     } else {

@@ -222,6 +222,7 @@ int count_source(const CommandLine& line, Config config, Output& output) {
     check_log(line.file);
     const auto format = make_line_format(flags.format, flags.key);
     BadLines bad(flags.dead_letter);
+    TableNews news(config);
     config.store = "direct";  // Sums go past the store; none is made for them.
     Session session(std::move(config));
     const StopSignals stop;
@@ -237,10 +238,12 @@ int count_source(const CommandLine& line, Config config, Output& output) {
         from = LogPosition::from_numbers(source->position());
     }
     LogReader log(line.file, from, warn);
-    SourceIngest ingest(*source, log, *format, bad, kSourceRowsMax,
-                        [&](std::span<const std::uint64_t> position) {
-                            return insisted([&] { return source->commit(position, deadline()); });
-                        });
+    SourceIngest ingest(
+        *source, log, *format, bad, kSourceRowsMax, [&](std::span<const std::uint64_t> position) {
+            auto done = insisted([&] { return source->commit(position, deadline()); });
+            news.tell();
+            return done;
+        });
     if (!from) {
         // A rotation before the first commit must not hide the file that was begun with.
         ingest.commit_position(0, 0);

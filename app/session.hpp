@@ -4,6 +4,7 @@
 #include "model_counter/config.hpp"
 #include "model_counter/counters.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace model_counter::program {
@@ -30,6 +31,27 @@ struct Session {
 
     /// How a sync goes that begins now: everything, as configured, until `--timeout` has passed.
     [[nodiscard]] SyncOptions sync_options() const;
+};
+
+/// Tells the store of a configuration, where it remembers what is in the table, that something
+/// else wrote there.
+class TableNews {
+public:
+    /// Opens the store, if it remembers anything.
+    explicit TableNews(const Config& config) {
+        if (config.sole_writer && config.store != "direct") {
+            session_.emplace(config);
+        }
+    }
+
+    void tell() {
+        if (session_) {
+            session_->counters.table_changed();
+        }
+    }
+
+private:
+    std::optional<Session> session_;
 };
 
 }  // namespace model_counter::program

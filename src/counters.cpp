@@ -7,6 +7,7 @@
 #include "model_counter/encoded_id.hpp"
 #include "owner_id_kind.hpp"
 #include "run_within.hpp"
+#include "sync/add_within.hpp"
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
 
@@ -36,6 +37,14 @@ void check_timeout(const char* name, std::chrono::milliseconds timeout) {
     }
 }
 
+void check_not_negative(const CounterRef& counter, std::int64_t amount) {
+    if (amount < 0) {
+        throw Error(ErrorCode::invalid_argument, "counter " + canonical_text(counter) +
+                                                     ": the amount " + std::to_string(amount) +
+                                                     " of a count with a limit is below 0");
+    }
+}
+
 [[noreturn, gnu::cold, gnu::noinline]] void refuse(bool were_moved) {
     throw Error(ErrorCode::unavailable, were_moved ? "these counters were moved to another object"
                                                    : "the counters are closed");
@@ -58,6 +67,8 @@ public:
     void copy_owner_id_kind(const Deadline& deadline);
     OwnerIdKind owner_id_kind(const Deadline& deadline);
     SyncReport sync(const SyncOptions& options);
+    std::int64_t add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                            std::int64_t limit, const std::optional<Deadline>& deadline);
     void close();
     void close_quietly() noexcept;
 
@@ -251,6 +262,12 @@ void Counters::add_in(const CallerConnection& connection, const CounterRef& coun
     Impl& impl = this->impl();
     validate(counter);
     check_amount(counter, amount);
+    if (impl.options.sole_writer) {
+        throw Error(ErrorCode::conflict,
+                    "counter " + canonical_text(counter) +
+                        ": these counters are declared the table's sole writer, and a transaction "
+                        "of yours would be another one; leave sole_writer off");
+    }
     if (connection.handle == nullptr) {
         throw Error(ErrorCode::invalid_argument, "increment_in: the connection is a null pointer");
     }
@@ -297,12 +314,75 @@ std::size_t Counters::remove_owner(const OwnerRef& owner, const std::optional<De
     return values.size();
 }
 
+std::int64_t Counters::Impl::add_within(const CounterRef& counter, std::int64_t amount,
+                                        const Bounds& bounds, std::int64_t limit,
+                                        const std::optional<Deadline>& deadline) {
+    validate(counter);
+    check_amount(counter, amount);
+    const auto use = options.sole_writer ? SettledUse::remember : SettledUse::once;
+    const BoundedAdd result = model_counter::add_within(*store, reader, use, counter, amount,
+                                                        bounds, deadline_or_default(deadline));
+    if (result.outcome != BoundedAdd::Outcome::done) {
+        throw QuotaExceeded(counter, result.value, amount, limit);
+    }
+    return result.value;
+}
+
+std::int64_t Counters::add_up_to(const CounterRef& counter, std::int64_t amount, std::int64_t limit,
+                                 const std::optional<Deadline>& deadline) {
+    check_not_negative(counter, amount);
+    return impl().add_within(counter, amount, {.greatest = limit}, limit, deadline);
+}
+
+std::int64_t Counters::subtract_down_to(const CounterRef& counter, std::int64_t amount,
+                                        std::int64_t floor,
+                                        const std::optional<Deadline>& deadline) {
+    check_not_negative(counter, amount);
+    return impl().add_within(counter, -amount, {.least = floor}, floor, deadline);
+}
+
+std::int64_t Counters::add_and_get(const CounterRef& counter, std::int64_t amount,
+                                   const std::optional<Deadline>& deadline) {
+    try {
+        return impl().add_within(counter, amount, {}, 0, deadline);
+    } catch (const QuotaExceeded& exceeded) {
+        throw Error(ErrorCode::out_of_range, "counter " + canonical_text(counter) + ": " +
+                                                 std::to_string(exceeded.value()) + " and " +
+                                                 std::to_string(amount) +
+                                                 " leave the 64-bit range; nothing was counted");
+    }
+}
+
+void Counters::table_changed() { impl().store->raise_epoch(); }
+
 BulkResult Counters::increment_many(std::span<const Increment> increments) {
     return impl().store->add_many(increments);
 }
 
 CounterHandle Counters::make_handle(const CounterRef& counter) {
     return {impl().store, CounterId(counter)};
+}
+
+std::int64_t Counters::read_one(const CounterRef& counter,
+                                const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
+    if (impl.options.sole_writer) {
+        if (const auto value = impl.store->recall(counter)) {
+            return *value;
+        }
+    }
+    validate(counter);
+    const Deadline until = impl.deadline_or_default(deadline);
+    if (impl.options.sole_writer) {
+        const Reader::SettledValue read = impl.reader.read_settled(counter, until);
+        if (read.settled && read.lasts) {
+            impl.store->remember(counter, *read.settled);
+        }
+        if (read.value) {
+            return *read.value;
+        }
+    }
+    return impl.reader.read({&counter, 1}, until).front();
 }
 
 std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const KeyRef> keys,

@@ -1,11 +1,14 @@
 #include "direct_store.hpp"
 
 #include "amount.hpp"
+#include "model/sum_within.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "owner_id_kind.hpp"
+#include "sync/named_ledger.hpp"
 
 #include <algorithm>
 #include <array>
+#include <random>
 #include <string>
 #include <utility>
 
@@ -14,6 +17,9 @@ namespace {
 
 /// Rows of one transaction of a bulk call.
 constexpr std::size_t kBlockRows = 1000;
+
+/// Ledger rows over which counters with limits are spread; the same in every process.
+constexpr std::uint64_t kLimitRows = 64;
 
 class NoLock final : public ShardLock {};
 
@@ -106,6 +112,41 @@ std::size_t DirectStore::write_block(std::span<const Increment> block,
         }
     }
     return rows.size();
+}
+
+BoundedAdd DirectStore::add_within(const CounterRef& counter, std::int64_t amount,
+                                   const Bounds& bounds, const Settled*) {
+    check_amount(counter, amount);
+    check(counter);
+    const EncodedId encoded(counter);
+    const std::array<FoldRow, 1> rows{{{encoded.bytes(), {Change::Kind::add, amount}}}};
+    const Deadline until = deadline();
+    // A ledger row moves with the count: of two that saw the same value one finds it moved.
+    const LedgerKey key =
+        named_ledger_key("limits " + std::to_string(stable_hash(encoded.bytes()) % kLimitRows));
+    (void)database_->open_ledger(key, until);
+    std::random_device device;
+    for (;;) {
+        const Baselines read = database_->read(key, {&counter, 1}, until);
+        const std::int64_t value = read.counts[0].value_or(0);
+        const auto sum = sum_within(value, amount, bounds);
+        if (!sum) {
+            return {BoundedAdd::Outcome::refused, value};
+        }
+        Ledger next = read.ledger;
+        ++next.floor;
+        next.nonces.assign(1, (std::uint64_t{device()} << 32U) | device());
+        const FoldResult result =
+            fold_and_settle(*database_, {key, read.ledger, next, rows}, until);
+        if (!result.rejects.empty()) {
+            throw Error(ErrorCode::out_of_range,
+                        "counter " + canonical_text(counter) + ": " + std::to_string(amount) +
+                            " more leave the 64-bit range; it is in the rejects table");
+        }
+        if (!result.moved) {
+            return {BoundedAdd::Outcome::done, *sum};
+        }
+    }
 }
 
 CellRef DirectStore::resolve(const CounterRef& counter) {

@@ -26,6 +26,11 @@ public:
     void remove(const CounterRef& counter) override;
     CellRef resolve(const CounterRef& counter) override;
 
+    /// Exact among all that add within bounds; a plain increment between look and write is not
+    /// seen.
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled) override;
+
     std::uint32_t shard_count() override { return 1; }
     std::uint32_t shard_of(const OwnerRef&) override { return 0; }
     ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override;

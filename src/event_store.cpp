@@ -32,6 +32,15 @@ BulkResult EventStore::add_many(std::span<const Increment> increments) {
     return result;
 }
 
+BoundedAdd EventStore::add_within(const CounterRef& counter, std::int64_t amount,
+                                  const Bounds& bounds, const Settled* settled) {
+    const BoundedAdd result = store_->add_within(counter, amount, bounds, settled);
+    if (result.outcome == BoundedAdd::Outcome::done) {
+        tell_added(counter, amount);
+    }
+    return result;
+}
+
 void EventStore::set(const CounterRef& counter, std::int64_t value) {
     store_->set(counter, value);
     tell({Event::Kind::set, &counter, value});

@@ -22,6 +22,16 @@ public:
     void remove(const CounterRef& counter) override;
     CellRef resolve(const CounterRef& counter) override;
 
+    void remember(const CounterRef& counter, const Settled& settled) override {
+        store_->remember(counter, settled);
+    }
+    std::optional<std::int64_t> recall(const CounterRef& counter) override {
+        return store_->recall(counter);
+    }
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled) override;
+    void raise_epoch() override { store_->raise_epoch(); }
+
     std::uint32_t shard_count() override { return store_->shard_count(); }
     std::uint32_t shard_of(const OwnerRef& owner) override { return store_->shard_of(owner); }
     ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override {

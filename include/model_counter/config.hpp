@@ -24,6 +24,7 @@ struct Config {
     std::string data_dir;  ///< empty: `$STATE_DIRECTORY` or `model-counter-data`
     std::string prefix = "counter:";  ///< two prefixes are two stores
     std::string table_name = "model_counters";
+    bool sole_writer = false;  ///< nothing but syncs of this one store writes the table
     std::size_t sync_batch_size = kBatchRowsDefault;
     std::chrono::milliseconds lock_ttl{5000};
     std::chrono::milliseconds flush_interval{1000};

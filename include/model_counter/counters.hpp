@@ -11,6 +11,7 @@
 #include "model_counter/handle.hpp"
 #include "model_counter/log.hpp"
 #include "model_counter/owner_traits.hpp"
+#include "model_counter/quota_exceeded.hpp"
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
 #include "model_counter/time_zone.hpp"
@@ -36,6 +37,9 @@ struct Options {
     EventSink events = {};   ///< told of every operation; nothing by default
     Clock* clock = nullptr;  ///< the machine's clock by default
     std::shared_ptr<const TimeZone> time_zone = {};  ///< in which periods begin; UTC by default
+    /// Nothing but syncs of this one store writes the table. Then values that are in it are
+    /// remembered: reads of hot counters and checks of limits leave the database alone.
+    bool sole_writer = false;
     // How fast.
     std::size_t batch_rows_max = kBatchRowsDefault;  ///< rows of one transaction of a sync
     std::chrono::milliseconds lock_wait{5000};       ///< a sync waits so long for another one
@@ -70,6 +74,7 @@ struct CountersStatus {
 /// Errors:  invalid_argument  a limit of owner, key or amount is broken; the message names it
 ///          out_of_range      the value would leave int64
 ///          timeout           the call's deadline passed; nothing was done
+///          conflict          a limit would have been passed: see `QuotaExceeded`
 ///          busy, unavailable, in_doubt, corrupt  from the store or the database; see `Error`
 /// A `deadline` ends what a call waits for; without one a call has `Options::timeout`.
 /// Threads: any.
@@ -152,6 +157,7 @@ public:
     /// it once the transaction is committed. No event is told: whether it will be is not known.
     /// Errors: invalid_argument  a limit is broken; no transaction is open; or a connection of
     ///                           another kind of database
+    ///         conflict          these counters are the table's `sole_writer`
     ///         not_found         the connection leads to a database without the table
     ///         busy              a `set` or `remove` of this counter waits in the store and would
     ///                           undo it: sync first, outside of the transaction
@@ -187,6 +193,50 @@ public:
             return subtract_once({ref, key.text()}, amount, token);
         });
     }
+
+    /// Adds `amount`, 0 ... kAmountMax, if the value is at most `limit` then; checked and counted
+    /// in one step, whichever processes count in the store at once.
+    ///
+    /// Returns: the new value
+    /// Errors:  conflict  `QuotaExceeded`: it would not be; nothing was counted
+    /// Cost:    a read, then one operation of the store; with `sole_writer` that operation alone
+    /// Source:  docs/guide/quotas.md
+    template <OwnerLike T>
+    std::int64_t increment_within(const T& owner, KeyRef key, std::int64_t amount,
+                                  std::int64_t limit,
+                                  const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return add_up_to({ref, key.text()}, amount, limit, deadline);
+        });
+    }
+
+    /// Subtracts `amount`, 0 ... kAmountMax, if the value is at least `floor` then; otherwise as
+    /// `increment_within`.
+    template <OwnerLike T>
+    std::int64_t decrement_within(const T& owner, KeyRef key, std::int64_t amount,
+                                  std::int64_t floor,
+                                  const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return subtract_down_to({ref, key.text()}, amount, floor, deadline);
+        });
+    }
+
+    /// Adds `amount`, within +-kAmountMax.
+    ///
+    /// Returns: the new value, which no other call got for it
+    /// Cost:    as `increment_within`
+    template <OwnerLike T>
+    std::int64_t increment_and_get(const T& owner, KeyRef key, std::int64_t amount = 1,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return add_and_get({ref, key.text()}, amount, deadline);
+        });
+    }
+
+    /// Tells that something else than a sync wrote the table: an import, a `Source`, a statement of
+    /// yours. With `sole_writer`, call it once that is committed: what was read before is
+    /// forgotten, in every process.
+    void table_changed();
 
     /// Gives the counter a value, in order with its increments: later ones add to it.
     template <OwnerLike T>
@@ -231,11 +281,13 @@ public:
     // Reading. Cost: (b) one store round trip and (c) one SQL query, however many counters.
 
     /// The value; a counter that does not exist reads 0.
+    ///
+    /// Cost: with `sole_writer`, (a) or (b) alone once it was read since the last sync
     template <OwnerLike T>
     [[nodiscard]] std::int64_t get(const T& owner, KeyRef key,
                                    const std::optional<Deadline>& deadline = std::nullopt) {
         return with_owner(owner, [&](const OwnerRef& ref) {
-            return read(ref, std::span<const KeyRef>(&key, 1), deadline).front().value;
+            return read_one({ref, key.text()}, deadline);
         });
     }
 
@@ -330,6 +382,13 @@ private:
     void set_value(const CounterRef& counter, std::int64_t value);
     void remove_counter(const CounterRef& counter);
     std::size_t remove_owner(const OwnerRef& owner, const std::optional<Deadline>& deadline);
+    std::int64_t add_up_to(const CounterRef& counter, std::int64_t amount, std::int64_t limit,
+                           const std::optional<Deadline>& deadline);
+    std::int64_t subtract_down_to(const CounterRef& counter, std::int64_t amount,
+                                  std::int64_t floor, const std::optional<Deadline>& deadline);
+    std::int64_t add_and_get(const CounterRef& counter, std::int64_t amount,
+                             const std::optional<Deadline>& deadline);
+    std::int64_t read_one(const CounterRef& counter, const std::optional<Deadline>& deadline);
     CounterHandle make_handle(const CounterRef& counter);
     std::vector<CounterValue> read(const OwnerRef& owner, std::span<const KeyRef> keys,
                                    const std::optional<Deadline>& deadline);

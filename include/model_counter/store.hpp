@@ -9,6 +9,7 @@
 #include "model_counter/error.hpp"
 #include "model_counter/log.hpp"
 #include "model_counter/token.hpp"
+#include "model_counter/settled.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,6 +47,7 @@ struct ShardState {
     std::uint64_t open_seq = 0;        ///< the number the open part will get
     bool open_is_empty = true;         ///< nothing was counted since the last seal; in a
                                        ///< `ShardView` perhaps of the counters asked for alone
+    std::uint64_t epoch = 0;           ///< another one since the table was written past the store
 };
 
 /// One counter's share of one set, or of the open part.
@@ -171,6 +173,27 @@ public:
 
     /// The counter's cell, made if need be; `cell` is null in stores without cells.
     virtual CellRef resolve(const CounterRef& counter) = 0;
+
+    // Values, where the database's share is known; a store may do without.
+
+    /// Remembers what is settled of a counter, in this process, for as long as it holds: until the
+    /// shard is sealed, a set is discarded, or the epoch is raised.
+    virtual void remember(const CounterRef& counter, const Settled& settled);
+
+    /// The counter's value, from what is remembered. Cost: (a) or (b), as an increment.
+    ///
+    /// Returns: nothing where nothing is remembered, or it does not hold any more
+    [[nodiscard]] virtual std::optional<std::int64_t> recall(const CounterRef& counter);
+
+    /// Adds to a counter if its value is within `bounds` then, in one atomic step; from what is
+    /// settled, or from what is remembered when that is null.
+    ///
+    /// Errors: out_of_range  the present value leaves int64
+    virtual BoundedAdd add_within(const CounterRef& counter, std::int64_t amount,
+                                  const Bounds& bounds, const Settled* settled);
+
+    /// Makes every process forget what it remembers: the table was written past the store.
+    virtual void raise_epoch();
 
     // Reading.
 

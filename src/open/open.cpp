@@ -201,6 +201,7 @@ Counters Counters::open(const Config& config) {
     options.timeout = config.timeout;
     options.transaction_timeout = config.transaction_timeout;
     options.time_zone = open_time_zone(config.timezone);
+    options.sole_writer = config.sole_writer;
     auto store = open_store(config);
     return {std::move(store), open_database(database, config), std::move(options)};
 }

@@ -95,15 +95,17 @@ void set_timezone(Config& config, std::string_view text) {
     config.timezone = text;
 }
 
-void set_redis_allow_eviction(Config& config, std::string_view text) {
+template <bool Config::*Member>
+void set_yes_or_no(Config& config, std::string_view text) {
     if (text != "yes" && text != "no") {
         throw Fault{model_counter::quoted(text) + " is neither yes nor no"};
     }
-    config.redis_allow_eviction = text == "yes";
+    config.*Member = text == "yes";
 }
 
-std::string redis_allow_eviction_of(const Config& config) {
-    return config.redis_allow_eviction ? "yes" : "no";
+template <bool Config::*Member>
+std::string yes_or_no_of(const Config& config) {
+    return config.*Member ? "yes" : "no";
 }
 
 template <milliseconds Config::*Member, int LeastMs>
@@ -159,6 +161,11 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
     {"prefix", "Two prefixes are two stores.\n", Kind::text, text_of<&Config::prefix>, set_prefix},
     {"table_name", "The table that holds the counts; other tables' names begin with it.\n",
      Kind::text, text_of<&Config::table_name>, set_table_name},
+    {"sole_writer",
+     "yes: nothing but the syncs of this one store writes the table. Then reads of hot counters "
+     "and\n"
+     "checks of limits leave the database alone.\n",
+     Kind::text, yes_or_no_of<&Config::sole_writer>, set_yes_or_no<&Config::sole_writer>},
     {"sync_batch_size",
      "Rows of one transaction of a sync. Fewer: other writers of the database wait less. More:\n"
      "a big sync ends sooner.\n",
@@ -192,7 +199,7 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      set_number<&Config::redis_wait_replicas, 0, 100>},
     {"redis_allow_eviction",
      "yes: use a Redis whose maxmemory-policy may drop counters when it is full.\n", Kind::text,
-     redis_allow_eviction_of, set_redis_allow_eviction},
+     yes_or_no_of<&Config::redis_allow_eviction>, set_yes_or_no<&Config::redis_allow_eviction>},
     {"timezone",
      "In which hours, days, weeks, ... begin: UTC, or a name such as Europe/Berlin. The same\n"
      "everywhere that counts into one table, and for good: what was counted is not moved.\n",

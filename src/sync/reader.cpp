@@ -78,6 +78,36 @@ std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters,
         look_at_store, look_at_database, [&](ReadRule::Verdict verdict) { report(verdict); }, use);
 }
 
+Reader::SettledValue Reader::read_settled(const CounterRef& counter, const Deadline& deadline) {
+    const std::span<const CounterRef> asked(&counter, 1);
+    const std::uint32_t shard = store_.shard_of(counter.owner);
+    const auto look_at_store = [&] { return store_.read(shard, asked); };
+    const auto look_at_database = [&](const ShardState& state) {
+        return database_.read({state.store_id, shard}, asked, deadline);
+    };
+    SettledValue result;
+    const auto note = [&](ReadRule::Verdict verdict) {
+        report(verdict);
+        result.lasts = verdict == ReadRule::Verdict::good;
+    };
+    const auto use = [&](const ShardView& view, const Baselines& baselines, const ReadRule& rule) {
+        const EncodedId encoded(counter);
+        const std::span<const Part> parts(view.counters[0]);
+        const auto value_with = [&](std::span<const Part> some) {
+            return value_of(baselines.counts[0], some, rule, counter, encoded.bytes()).value;
+        };
+        const bool has_open = !parts.empty() && parts.back().nonce == 0;
+        result.value = value_with(parts);
+        if (const auto settled = value_with(parts.first(parts.size() - (has_open ? 1 : 0)))) {
+            const ShardState& state = view.state;
+            result.settled = Settled{state.store_id, state.open_seq, state.last_discarded,
+                                     state.epoch, *settled};
+        }
+    };
+    read_consistently(look_at_store, look_at_database, note, use);
+    return result;
+}
+
 bool Reader::will_be_replaced(const CounterRef& counter, const Deadline& deadline) {
     const std::span<const CounterRef> asked(&counter, 1);
     const std::uint32_t shard = store_.shard_of(counter.owner);

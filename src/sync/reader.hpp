@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,6 +35,14 @@ public:
     /// Errors: out_of_range  a value leaves int64; its sync will reject what does not fit
     [[nodiscard]] std::vector<std::int64_t> read(std::span<const CounterRef> counters,
                                                  const Deadline& deadline = Deadline::never());
+
+    /// One counter's value, and what of it is settled.
+    struct SettledValue {
+        std::optional<std::int64_t> value;  ///< nothing: it leaves int64
+        std::optional<Settled> settled;     ///< nothing: that leaves int64
+        bool lasts = false;                 ///< store and ledger fit together: it may be remembered
+    };
+    [[nodiscard]] SettledValue read_settled(const CounterRef& counter, const Deadline& deadline);
 
     /// Every counter of an owner, sorted by key.
     [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner,

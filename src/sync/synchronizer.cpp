@@ -92,6 +92,10 @@ private:
             if (result.moved) {
                 count_retry();
             }
+            if (!result.rejects.empty()) {
+                // What could not be applied was settled before, and is not in the table.
+                store_.raise_epoch();
+            }
             machine_.folded(result);
         } catch (const Error& error) {
             if (!error.in_doubt() || ++doubts_ > kDoubtsMax) {
@@ -223,6 +227,9 @@ SyncReport synchronize(Store& store, Database& database, Clock& clock, const Log
             continue;
         }
         add_to(report, ShardDriver(store, database, clock, options, shard).run());
+    }
+    if (report.database_went_back) {
+        store.raise_epoch();
     }
     warn(report, log);
     return report;

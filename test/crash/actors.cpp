@@ -1,9 +1,11 @@
 #include "crash/actors.hpp"
 
+#include "sync/add_within.hpp"
 #include "sync/reader.hpp"
 #include "sync/synchronizer.hpp"
 
 #include <array>
+#include <limits>
 #include <vector>
 
 namespace model_counter::crash {
@@ -59,6 +61,9 @@ void WriterActor::operate() {
         case 5:
         case 6:
             return add_many();
+        case 7:
+        case 8:
+            return add_within(counter);
         default:
             return add(counter);
     }
@@ -87,6 +92,38 @@ void WriterActor::add(std::size_t counter) {
         return world_.refuse(counter, operation);
     }
     world_.answer(counter, operation);
+}
+
+/// The value that it returns is one that the counter had, and so is the one it was refused for.
+void WriterActor::add_within(std::size_t counter) {
+    World::Process& process = world_.process(process_);
+    const std::int64_t amount = next_amount();
+    const Bounds bounds{.greatest = simulation().random().one_in(2)
+                                        ? std::int64_t{0}
+                                        : std::numeric_limits<std::int64_t>::max()};
+    const std::uint64_t began = simulation().event();
+    const std::size_t operation = world_.ask(counter, Operation::Kind::add, amount);
+    BoundedAdd result;
+    try {
+        Reader reader(*process.store, *process.database, {});
+        result =
+            model_counter::add_within(*process.store, reader, SettledUse::remember,
+                                      world_.counter(counter), amount, bounds, Deadline::never());
+    } catch (const Error& error) {
+        if (!is_refusal(error)) {
+            throw;
+        }
+        return world_.refuse(counter, operation);
+    }
+    if (result.outcome == BoundedAdd::Outcome::done) {
+        if (result.value > bounds.greatest) {
+            throw Violation("a limit was passed");
+        }
+        world_.answer(counter, operation);
+    } else {
+        world_.refuse(counter, operation);
+    }
+    world_.note_read(counter, result.value, began);
 }
 
 /// As a handle does it.
@@ -232,6 +269,8 @@ void ReaderActor::run() {
         try {
             if (simulation().random().one_in(3)) {
                 read_an_owner();
+            } else if (simulation().random().one_in(2)) {
+                read_hot_counters();
             } else {
                 read_counters();
             }
@@ -239,6 +278,26 @@ void ReaderActor::run() {
             if (!is_ordinary(error)) {
                 throw;
             }
+        }
+    }
+}
+
+/// What is remembered since an earlier read, as whoever has it may use it at any time.
+void ReaderActor::read_hot_counters() {
+    World::Process& process = world_.process(process_);
+    Reader reader(*process.store, *process.database, {});
+    for (std::size_t i = 0; i < world_.counters(); ++i) {
+        const std::uint64_t began = simulation().event();
+        if (const auto value = process.store->recall(world_.counter(i))) {
+            world_.note_read(i, *value, began);
+            continue;
+        }
+        const Reader::SettledValue read = reader.read_settled(world_.counter(i), Deadline::never());
+        if (read.settled && read.lasts) {
+            process.store->remember(world_.counter(i), *read.settled);
+        }
+        if (read.value) {
+            world_.note_read(i, *read.value, began);
         }
     }
 }

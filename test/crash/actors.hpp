@@ -21,6 +21,7 @@ public:
 private:
     void operate();
     void add(std::size_t counter);
+    void add_within(std::size_t counter);
     void add_by_handle(std::size_t counter, std::int64_t amount);
     void add_wide();
     void add_many();
@@ -62,6 +63,7 @@ public:
 
 private:
     void read_counters();
+    void read_hot_counters();
     void read_an_owner();
 
     World& world_;

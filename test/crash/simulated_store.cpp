@@ -61,22 +61,25 @@ constexpr std::string_view step_text(TableStep step) {
             return "overlays a generation";
         case TableStep::renumber:
             return "renumbers";
+        case TableStep::look_at_settled:
+            return "looks whether what is settled holds";
     }
     return "takes an unknown step";
 }
 
-constexpr std::array<std::pair<std::string_view, Plant>, 6> kPlants{{
+constexpr std::array<std::pair<std::string_view, Plant>, 7> kPlants{{
     {"fetch_add_on_closed_cell", Plant::fetch_add_on_closed_cell},
     {"readers_do_not_help_to_close", Plant::readers_do_not_help_to_close},
     {"step_over_live_claim", Plant::step_over_live_claim},
     {"handle_ignores_current", Plant::handle_ignores_current},
     {"claim_not_looked_at_again", Plant::claim_not_looked_at_again},
     {"claims_look_alike", Plant::claims_look_alike},
+    {"settled_outlives_generation", Plant::settled_outlives_generation},
 }};
 
 }  // namespace
 
-std::bitset<8> SimulatedProbe::faults;
+std::bitset<16> SimulatedProbe::faults;
 
 void SimulatedProbe::step(TableStep step) { simulation().step(step_text(step)); }
 

@@ -16,7 +16,7 @@ struct SimulatedProbe {
     static void step(embedded::TableStep step);
     static bool planted(embedded::Plant fault) { return faults[static_cast<std::size_t>(fault)]; }
 
-    static std::bitset<8> faults;
+    static std::bitset<16> faults;
 };
 
 /// Plants a fault in the table or in what is around it.
@@ -43,6 +43,18 @@ public:
     void set(const CounterRef& counter, std::int64_t value) override { table_.set(counter, value); }
     void remove(const CounterRef& counter) override { table_.remove(counter); }
     CellRef resolve(const CounterRef& counter) override { return table_.resolve(counter); }
+
+    void remember(const CounterRef& counter, const Settled& settled) override {
+        table_.remember(counter, settled);
+    }
+    std::optional<std::int64_t> recall(const CounterRef& counter) override {
+        return table_.recall(counter);
+    }
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled) override {
+        return table_.add_within(counter, amount, bounds, settled);
+    }
+    void raise_epoch() override { table_.raise_epoch(); }
 
     std::uint32_t shard_count() override { return 1; }
     std::uint32_t shard_of(const OwnerRef&) override { return 0; }

@@ -42,6 +42,7 @@ struct ControlPage {
     alignas(128) std::atomic<std::uint64_t> discarded_through;  ///< generations up to it are gone
     alignas(128) std::atomic<std::uint64_t> seq_offset;         ///< number of a set - generation
     std::atomic<std::uint64_t> discarded_offset;  ///< seq_offset when a set was last discarded
+    std::atomic<std::uint64_t> epoch;             ///< +1 when the table was written past the store
     alignas(128) std::atomic<std::uint64_t> owner_id_kind;  ///< an OwnerIdKind
     std::atomic<std::uint64_t> recoveries;                  ///< boots found to be unclean
     std::array<std::uint64_t, 2> boot_id;                   ///< the machine's boot that wrote it
@@ -57,6 +58,7 @@ static_assert(offsetof(ControlPage, checksum) == 1504);
 static_assert(offsetof(ControlPage, current) == 2048);
 static_assert(offsetof(ControlPage, discarded_through) == 2176);
 static_assert(offsetof(ControlPage, seq_offset) == 2304);
+static_assert(offsetof(ControlPage, epoch) == 2320);
 static_assert(offsetof(ControlPage, owner_id_kind) == 2432);
 
 [[nodiscard]] inline std::uint64_t control_checksum(const ControlPage& page) noexcept {

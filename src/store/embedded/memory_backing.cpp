@@ -92,6 +92,8 @@ void MemoryBacking::revive() {
     std::uint64_t nobody = 0;
     if (control_->recoveries.compare_exchange_strong(nobody, 1, std::memory_order_acq_rel)) {
         write_control(*control_, [this] { return random_word(); });
+        // What the parent's store knew to be settled holds no more, though its numbers begin anew.
+        control_->epoch.store(random_word(), std::memory_order_relaxed);
         control_->current.store(1, std::memory_order_release);
         return;
     }

@@ -31,6 +31,7 @@ enum class TableStep : std::uint8_t {
     remove_generation,
     overlay,
     renumber,
+    look_at_settled,
 };
 
 /// Faults that a test can plant, to see that it would find them.
@@ -41,6 +42,9 @@ enum class Plant : std::uint8_t {
     handle_ignores_current,
     claim_not_looked_at_again,
     claims_look_alike,
+    settled_outlives_generation,
+    settled_outlives_discard,
+    settled_ignores_epoch,
 };
 
 /// What production code instantiates the table with: nothing happens between two steps.

@@ -9,6 +9,7 @@
 #include "store/embedded/fingerprint.hpp"
 #include "store/embedded/layout.hpp"
 #include "store/embedded/registry.hpp"
+#include "store/embedded/settled_cache.hpp"
 #include "store/embedded/steps.hpp"
 
 #include <cstddef>
@@ -60,6 +61,14 @@ public:
     /// `model_counter::try_add`, step by step.
     bool try_add(const CellRef& where, std::int64_t amount);
 
+    // Values without the database; table_value.hpp.
+
+    void remember(const CounterRef& counter, const Settled& settled);
+    std::optional<std::int64_t> recall(const CounterRef& counter);
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled);
+    void raise_epoch();
+
     // Moving on; table_seal.hpp.
 
     std::optional<SetId> seal();
@@ -104,6 +113,7 @@ private:
         std::uint64_t discarded_through = 0;
         std::uint64_t seq_offset = 0;
         std::uint64_t discarded_offset = 0;
+        std::uint64_t epoch = 0;
 
         friend bool operator==(const Glance&, const Glance&) = default;
     };
@@ -128,8 +138,22 @@ private:
                         const CounterRef& counter, std::int64_t amount);
     Changed change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
                         const CounterRef& counter, const Change& later);
+    template <class Admits>
+    Changed change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
+                        const CounterRef& counter, const Change& later, const Admits& admits);
     std::uint64_t reserve(GenerationHeader* header, std::uint64_t bytes);
     void prefetch(const Fingerprint& fingerprint);
+
+    // Values without the database.
+    struct Check {
+        const Bounds& bounds;
+        std::int64_t settled;
+    };
+    [[nodiscard]] bool holds(const SettledAt& settled) const;
+    [[nodiscard]] SettledAt settled_at(const Settled& settled) const;
+    Changed add_within_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
+                            const CounterRef& counter, std::int64_t amount, const Check& check,
+                            BoundedAdd& result);
 
     // Generations.
     [[nodiscard]] GenerationHeader* find(std::uint64_t generation);
@@ -162,6 +186,7 @@ private:
     FingerprintKeys keys_;
     Fingerprinter fingerprint_;
     Registry registry_;
+    SettledCache settled_;
 };
 
 }  // namespace model_counter::embedded
@@ -170,3 +195,4 @@ private:
 #include "store/embedded/table_generations.hpp"
 #include "store/embedded/table_read.hpp"
 #include "store/embedded/table_seal.hpp"
+#include "store/embedded/table_value.hpp"

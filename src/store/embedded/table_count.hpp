@@ -376,6 +376,18 @@ template <class Probe>
 template <class Probe>
 auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
                                const CounterRef& counter, const Change& later) -> Changed {
+    return change_cell(header, generation, slot, counter, later,
+                       [](const Change&) { return true; });
+}
+
+/// Changes a cell if `admits` what it holds then.
+///
+/// Returns: done, too, when it was not admitted: then nothing was changed.
+template <class Probe>
+template <class Admits>
+auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
+                               const CounterRef& counter, const Change& later, const Admits& admits)
+    -> Changed {
     std::uint64_t record_offset = 0;
     Probe::step(TableStep::load_cell);
     std::uint64_t bits = slot.cell.bits.load(std::memory_order_acquire);
@@ -391,6 +403,9 @@ auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generatio
             throw Error(ErrorCode::corrupt, backing_.location() + ": the value of " +
                                                 canonical_text(counter) +
                                                 " is damaged: set or remove the counter");
+        }
+        if (!admits(*earlier)) {
+            return Changed::done;
         }
         const auto sum = combine(*earlier, later);
         if (!sum && earlier->kind == Change::Kind::add) {

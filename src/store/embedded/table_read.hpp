@@ -27,6 +27,7 @@ auto Table<Probe>::look() const -> Glance {
     glance.discarded_through = control_.discarded_through.load(std::memory_order_acquire);
     glance.seq_offset = control_.seq_offset.load(std::memory_order_acquire);
     glance.discarded_offset = control_.discarded_offset.load(std::memory_order_acquire);
+    glance.epoch = control_.epoch.load(std::memory_order_acquire);
     return glance;
 }
 
@@ -109,6 +110,7 @@ ShardState Table<Probe>::describe(const Glance& glance, std::span<const SetId> w
     }
     state.open_seq = glance.current + glance.seq_offset;
     state.open_is_empty = open_is_empty;
+    state.epoch = glance.epoch;
     return state;
 }
 

@@ -26,6 +26,21 @@ void TableStore::remove(const CounterRef& counter) { table_.remove(counter); }
 
 CellRef TableStore::resolve(const CounterRef& counter) { return table_.resolve(counter); }
 
+void TableStore::remember(const CounterRef& counter, const Settled& settled) {
+    table_.remember(counter, settled);
+}
+
+std::optional<std::int64_t> TableStore::recall(const CounterRef& counter) {
+    return table_.recall(counter);
+}
+
+BoundedAdd TableStore::add_within(const CounterRef& counter, std::int64_t amount,
+                                  const Bounds& bounds, const Settled* settled) {
+    return table_.add_within(counter, amount, bounds, settled);
+}
+
+void TableStore::raise_epoch() { table_.raise_epoch(); }
+
 ShardView TableStore::read(std::uint32_t shard, std::span<const CounterRef> counters) {
     check_shard(shard);
     return table_.read(counters);

@@ -15,6 +15,12 @@ public:
     void remove(const CounterRef& counter) override;
     CellRef resolve(const CounterRef& counter) override;
 
+    void remember(const CounterRef& counter, const Settled& settled) override;
+    [[nodiscard]] std::optional<std::int64_t> recall(const CounterRef& counter) override;
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled) override;
+    void raise_epoch() override;
+
     [[nodiscard]] std::uint32_t shard_count() override { return 1; }
     [[nodiscard]] std::uint32_t shard_of(const OwnerRef&) override { return 0; }
     [[nodiscard]] ShardView read(std::uint32_t shard,

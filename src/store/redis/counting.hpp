@@ -25,9 +25,9 @@ public:
 
     /// Checks a counter against the limits and the kind of owner ids.
     void check(const CounterRef& counter);
+    void check(const CounterRef& counter, std::int64_t amount);
 
 private:
-    void check(const CounterRef& counter, std::int64_t amount);
     BulkResult add_batch(std::span<const Increment> increments);
     void settle(const Increment& increment, const Reply& reply);
     void make_it_fit(const CounterRef& counter, std::int64_t amount, std::uint32_t shard);

@@ -6,6 +6,7 @@
 #include "store/redis/counting.hpp"
 #include "store/redis/figures.hpp"
 #include "store/redis/key_lock.hpp"
+#include "store/redis/limits.hpp"
 #include "store/redis/scripts.hpp"
 #include "store/redis/session.hpp"
 #include "store/redis/shard_sets.hpp"
@@ -29,7 +30,8 @@ class RedisStore final : public Store {
 public:
     explicit RedisStore(std::shared_ptr<Session> session)
         : session_(std::move(session)),
-          counting_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }) {}
+          counting_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }),
+          limits_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }) {}
 
     void add(const CounterRef& counter, std::int64_t amount) override {
         counting_.add(counter, amount);
@@ -50,6 +52,18 @@ public:
         counting_.check(counter);
         return {};
     }
+
+    void remember(const CounterRef& counter, const Settled& settled) override {
+        limits_.remember(counter, settled);
+    }
+    std::optional<std::int64_t> recall(const CounterRef& counter) override;
+    BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
+                          const Settled* settled) override {
+        session_->check_open();
+        counting_.check(counter, amount);
+        return limits_.add_within(counter, amount, bounds, settled);
+    }
+    void raise_epoch() override;
 
     std::uint32_t shard_count() override { return session_->layout().shards; }
     std::uint32_t shard_of(const OwnerRef& owner) override {
@@ -93,6 +107,7 @@ private:
 
     std::shared_ptr<Session> session_;
     Counting counting_;
+    Limits limits_;
 
     // The waiting sets of each shard as last seen: what a read asks for.
     std::mutex seen_mutex_;
@@ -158,6 +173,29 @@ ShardView RedisStore::read(std::uint32_t shard, std::span<const CounterRef> coun
     }
     throw Error(ErrorCode::busy,
                 session_->what("reading") + ": sets come and go too fast; try again");
+}
+
+std::optional<std::int64_t> RedisStore::recall(const CounterRef& counter) {
+    const std::optional<Settled> settled = limits_.find(counter);
+    if (!settled) {
+        return std::nullopt;
+    }
+    const ShardView view = read(shard_of(counter.owner), {&counter, 1});
+    if (view.state.store_id != settled->store_id || view.state.open_seq != settled->open_seq ||
+        view.state.last_discarded != settled->last_discarded) {
+        return std::nullopt;
+    }
+    const std::vector<Part>& parts = view.counters[0];
+    const bool has_open = !parts.empty() && parts.back().nonce == 0;
+    return has_open ? apply(settled->value, parts.back().change) : settled->value;
+}
+
+void RedisStore::raise_epoch() {
+    // The number that the open part will get is part of what is looked at, and numbers may have
+    // gaps.
+    for (std::uint32_t shard = 0; shard < shard_count(); ++shard) {
+        (void)session_->run_noted(shard, Scripts::all().skip_number, {}, {}, "noting a change of");
+    }
 }
 
 ShardScan RedisStore::scan(std::uint32_t shard, const CounterFilter& wanted) {

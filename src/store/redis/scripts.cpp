@@ -89,6 +89,12 @@ end
 return m
 )";
 
+constexpr std::string_view kSkipNumber = R"(
+redis.call('HINCRBY', KEYS[1], 'next', 1)
+m[2] = redis.call('HGET', KEYS[1], 'next')
+return m
+)";
+
 constexpr std::string_view kRemove = R"(
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('HSET', KEYS[1], ':' .. ARGV[1], '-')
@@ -103,6 +109,35 @@ local sum = redis.pcall('HINCRBY', KEYS[1], ARGV[1], ARGV[2])
 if type(sum) == 'table' then return sum end
 redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
 return 1
+)";
+
+constexpr std::string_view kAddWithin = R"(
+local m = redis.call('HMGET', KEYS[1], 'id', 'next', 'discarded')
+if m[1] ~= ARGV[1] or m[2] ~= ARGV[2] or m[3] ~= ARGV[3] then return {'moved'} end
+local function above(a, b)
+    local a_below = string.sub(a, 1, 1) == '-'
+    local b_below = string.sub(b, 1, 1) == '-'
+    if a_below ~= b_below then return b_below end
+    if a_below then a, b = b, a end
+    if #a ~= #b then return #a > #b end
+    return a > b
+end
+local field = ARGV[4]
+local old = redis.call('HMGET', KEYS[2], field, ':' .. field)
+local least, greatest = ARGV[6], ARGV[7]
+if old[2] then least, greatest = ARGV[8], ARGV[9] end
+local added = redis.pcall('HINCRBY', KEYS[2], field, ARGV[5])
+if type(added) == 'table' then
+    if string.find(added.err, 'overflow', 1, true) then return {'wide', old[1], old[2]} end
+    return added
+end
+local sum = redis.call('HGET', KEYS[2], field)
+if above(least, sum) or above(sum, greatest) then
+    if old[1] then redis.call('HSET', KEYS[2], field, old[1])
+    else redis.call('HDEL', KEYS[2], field) end
+    return {'refused', old[1], old[2]}
+end
+return {'done', sum, old[2]}
 )";
 
 constexpr std::string_view kLayout = R"(
@@ -135,8 +170,10 @@ const Scripts& Scripts::all() {
                                  .seal = with_notes(kSeal),
                                  .discard = with_notes(kDiscard),
                                  .renumber = with_notes(kRenumber),
+                                 .skip_number = with_notes(kSkipNumber),
                                  .remove = Script(kRemove),
                                  .add_once = Script(kAddOnce),
+                                 .add_within = Script(kAddWithin),
                                  .layout = Script(kLayout),
                                  .unlock = Script(kUnlock),
                                  .renew = Script(kRenew)};

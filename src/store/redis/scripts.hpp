@@ -4,8 +4,8 @@
 
 namespace model_counter::redis {
 
-/// What a shard does in one atomic step. Each script but `remove`, `add_once` and `layout` has the
-/// shard's `meta` as its first key and a fresh identity and the layout as its first arguments: who
+/// What a shard does in one atomic step. Each script but `remove`, `add_once`,
+/// `add_within` and `layout` has the shard's `meta` as its first key and a fresh identity and the layout as its first arguments: who
 /// finds no notes makes them. Each returns the notes - id, next, discarded, waiting, layout - and
 /// then what it is for. No script does arithmetic on counts: Lua's numbers end at 2^53.
 struct Scripts {
@@ -26,12 +26,20 @@ struct Scripts {
     Script discard;
     /// Arguments: waiting sets and next number, as the caller knows them and as they shall be.
     Script renumber;
+    /// The open part gets the number after its own.
+    Script skip_number;
     /// Key: the counter's hash. Argument: its field.
     Script remove;
     /// Keys: the counter's hash, and the token's key. Arguments: the counter's field, the amount,
     /// and for how many milliseconds the token is remembered. Returns: 1 when it counted, else the
     /// amount that was counted with the token before.
     Script add_once;
+    /// Keys: `meta` and the counter's open hash. Arguments: identity, next number and last number
+    /// discarded that the caller knows, the field, the amount, the least and the greatest result
+    /// where the field is a sum, and where it is a value. Returns: `moved` when the notes say
+    /// otherwise; `done` or `refused`, the field then - nothing when it is not there - and its
+    /// mark; `wide` when the sum leaves int64. Texts are compared, for they are exact.
+    Script add_within;
     /// Key: the store's layout. Arguments: shards and buckets. Returns: version, shards, buckets
     /// and the kind of owner ids.
     Script layout;

@@ -43,8 +43,6 @@ enum class Plant : std::uint8_t {
     claim_not_looked_at_again,
     claims_look_alike,
     settled_outlives_generation,
-    settled_outlives_discard,
-    settled_ignores_epoch,
 };
 
 /// What production code instantiates the table with: nothing happens between two steps.

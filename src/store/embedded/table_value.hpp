@@ -17,11 +17,9 @@ template <class Probe>
     Probe::step(TableStep::look_at_settled);
     return (control_.current.load(std::memory_order_acquire) == settled.generation ||
             Probe::planted(Plant::settled_outlives_generation)) &&
-           (control_.discarded_through.load(std::memory_order_acquire) ==
-                settled.discarded_through ||
-            Probe::planted(Plant::settled_outlives_discard)) &&
-           (control_.epoch.load(std::memory_order_acquire) == settled.epoch ||
-            Probe::planted(Plant::settled_ignores_epoch));
+           control_.discarded_through.load(std::memory_order_acquire) ==
+               settled.discarded_through &&
+           control_.epoch.load(std::memory_order_acquire) == settled.epoch;
 }
 
 /// In words of the control page. Where sets were renumbered since, the numbers that come out are

@@ -49,7 +49,7 @@ std::optional<std::int64_t> Table<Probe>::recall(const CounterRef& counter) {
     if (!settled) {
         return std::nullopt;
     }
-    GenerationHeader* header = registry_.find(settled->generation);
+    GenerationHeader* header = find(settled->generation);
     if (header == nullptr) {
         return std::nullopt;
     }

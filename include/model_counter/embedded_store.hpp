@@ -13,7 +13,8 @@ struct EmbeddedOptions {
     std::string directory;            ///< holds one directory per prefix
     std::string prefix = "counter:";  ///< two prefixes are two stores
     bool may_create = true;           ///< otherwise a missing store is not_found
-    LogSink log = {};                 ///< told about recoveries and damage
+    std::chrono::milliseconds token_ttl{kTokenTtlDefault};  ///< tokens are remembered so long
+    LogSink log = {};                                       ///< told about recoveries and damage
 };
 
 /// Opens the embedded store: memory-mapped files that any number of processes of one machine share.

@@ -92,11 +92,12 @@ std::unique_ptr<Store> open_store(const Config& config) {
         EmbeddedOptions options;
         options.directory = open::embedded_store_directory(config, location.rest).string();
         options.prefix = config.prefix;
+        options.token_ttl = config.token_ttl;
         options.log = config.log;
         return open_embedded_store(options);
     }
     if (location.scheme == "memory") {
-        return make_memory_store();
+        return make_memory_store({.token_ttl = config.token_ttl});
     }
 #ifdef MODEL_COUNTER_HAS_REDIS
     if (open::component_of(location.scheme) == "model_counter::redis") {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <limits>
+#include <string>
 #include <vector>
 
 namespace model_counter::crash {
@@ -59,10 +60,12 @@ void WriterActor::operate() {
         case 4:
             return set(counter);
         case 5:
-        case 6:
             return add_many();
+        case 6:
         case 7:
+            return world_.has_tokens() ? add_once(counter) : add_many();
         case 8:
+        case 9:
             return add_within(counter);
         default:
             return add(counter);
@@ -124,6 +127,31 @@ void WriterActor::add_within(std::size_t counter) {
         world_.refuse(counter, operation);
     }
     world_.note_read(counter, result.value, began);
+}
+
+/// Begins an increment with a token, or tries again what somebody began, whatever became of it.
+void WriterActor::add_once(std::size_t counter) {
+    Random& random = simulation().random();
+    std::vector<World::Once>& onces = world_.onces();
+    std::size_t chosen = onces.size();
+    if (onces.empty() || random.one_in(2)) {
+        const std::int64_t amount = next_amount();
+        onces.push_back({counter, world_.ask(counter, Operation::Kind::add, amount), amount});
+    } else {
+        chosen = random.below(onces.size());
+    }
+    const World::Once once = onces[chosen];
+    try {
+        const std::string token = std::to_string(once.amount);
+        static_cast<void>(world_.process(process_).store->add_once(world_.counter(once.counter),
+                                                                   once.amount, Token(token)));
+    } catch (const Error& error) {
+        if (!is_refusal(error)) {
+            throw;
+        }
+        return;  // another attempt may have been killed after it counted
+    }
+    world_.answer_once(once);
 }
 
 /// As a handle does it.

@@ -23,6 +23,7 @@ private:
     void add(std::size_t counter);
     void add_within(std::size_t counter);
     void add_by_handle(std::size_t counter, std::int64_t amount);
+    void add_once(std::size_t counter);
     void add_wide();
     void add_many();
     void change_owner_ids();

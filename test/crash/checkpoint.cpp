@@ -4,6 +4,7 @@
 #include "sync/synchronizer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace model_counter::crash {
@@ -15,12 +16,9 @@ public:
     Checkpoint(Store& store, Database& database, const RingTables& tables, RingPage& page,
                Balance& balance)
         : store_(store), database_(database), tables_(tables), page_(page), balance_(balance) {
-        SyncOptions options;
-        options.lock_wait = std::chrono::milliseconds(0);
-        const SyncReport report = synchronize(store, database, system_clock(), {}, options);
-        if (report.store_went_back || report.database_went_back || report.damaged > 0) {
-            balance_.wrong.push_back("the sync at a checkpoint warns: " + report.warnings.front());
-        }
+        sync(store);
+        acknowledge_tokens(store);
+        sync(store);
         for (std::uint32_t shard = 0; shard < store.shard_count(); ++shard) {
             const ShardState state = store.state(shard);
             keys_.push_back({state.store_id, shard});
@@ -133,6 +131,26 @@ public:
         }
     }
 
+    /// With tokens there is no doubt.
+    void check_once() {
+        std::array<std::int64_t, kOnce> expected{};
+        for (std::size_t i = 0; i < kOnce; ++i) {
+            expected[i] = page_.once_base[i].load();
+        }
+        for (std::size_t writer = 0; writer < kWriters; ++writer) {
+            WriterJournal& journal = page_.writers[writer];
+            for (std::uint64_t n = journal.checked.load(); n < journal.once.load(); ++n) {
+                const OnceIncrement increment = once_increment(writer, n);
+                expected.at(increment.counter) += increment.amount;
+            }
+            journal.checked.store(journal.once.load());
+        }
+        for (std::size_t i = 0; i < kOnce; ++i) {
+            const CounterId id = once_counter(i);
+            page_.once_base[i].store(compare(id, value_of(id), expected[i], expected[i]));
+        }
+    }
+
     void add_up() {
         for (WriterJournal& writer : page_.writers) {
             balance_.operations += writer.operations.exchange(0);
@@ -141,6 +159,26 @@ public:
     }
 
 private:
+    void sync(Store& store) {
+        SyncOptions options;
+        options.lock_wait = std::chrono::milliseconds(0);
+        const SyncReport report = synchronize(store, database_, system_clock(), {}, options);
+        if (report.store_went_back || report.database_went_back || report.damaged > 0) {
+            balance_.wrong.push_back("the sync at a checkpoint warns: " + report.warnings.front());
+        }
+    }
+
+    /// Tries what writers may have been killed in, as they would have done.
+    void acknowledge_tokens(Store& store) {
+        for (std::size_t writer = 0; writer < kWriters; ++writer) {
+            WriterJournal& journal = page_.writers[writer];
+            const OnceIncrement increment = once_increment(writer, journal.once.load());
+            const CounterId id = once_counter(increment.counter);
+            static_cast<void>(store.add_once(id.ref(), increment.amount, Token(increment.token)));
+            journal.once.fetch_add(1);
+        }
+    }
+
     static void clear(Sums& sums) {
         sums.asked.store(0);
         sums.acknowledged.store(0);
@@ -180,6 +218,7 @@ void check_and_begin_anew(Store& store, Database& database, const RingTables& ta
     checkpoint.check_many();
     checkpoint.check_wide();
     checkpoint.check_own();
+    checkpoint.check_once();
     checkpoint.add_up();
 }
 

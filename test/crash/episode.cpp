@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kInDoubtMax = 6;
 
 /// Between a look and what follows from it.
-constexpr std::array<std::string_view, 18> kTurningSteps{"claims a slot",
+constexpr std::array<std::string_view, 21> kTurningSteps{"claims a slot",
                                                          "looks at current again",
                                                          "reserves room in the arena",
                                                          "fills a slot",
@@ -28,6 +28,9 @@ constexpr std::array<std::string_view, 18> kTurningSteps{"claims a slot",
                                                          "overlays the header",
                                                          "overlays the slots",
                                                          "checks what it read",
+                                                         "loads a token",
+                                                         "settles a token",
+                                                         "carries a token over",
                                                          "folds",
                                                          "commit:before",
                                                          "links a generation's file"};

@@ -129,13 +129,14 @@ public:
     }
 };
 
-constexpr std::array<std::pair<std::string_view, PlantedFault>, 7> kNames{{
+constexpr std::array<std::pair<std::string_view, PlantedFault>, 8> kNames{{
     {"no_ledger", PlantedFault::no_ledger},
     {"discard_before_commit", PlantedFault::discard_before_commit},
     {"read_without_ledger", PlantedFault::read_without_ledger},
     {"ledger_written_last", PlantedFault::ledger_written_last},
     {"forget_finished_patterns", PlantedFault::forget_finished_patterns},
     {"every_passed_set_went_back", PlantedFault::every_passed_set_went_back},
+    {"token_recorded_first", PlantedFault::token_recorded_first},
     {"clamp_wide_sums", PlantedFault::clamp_wide_sums},
 }};
 
@@ -164,6 +165,8 @@ std::unique_ptr<Database> plant(PlantedFault fault, Store& store, std::unique_pt
             return std::make_unique<ForgetFinishedPatterns>(std::move(sound));
         case PlantedFault::every_passed_set_went_back:
             return std::make_unique<EveryPassedSetWentBack>(std::move(sound));
+        case PlantedFault::token_recorded_first:
+            return sound;
         case PlantedFault::clamp_wide_sums:
             break;
     }

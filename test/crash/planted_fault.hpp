@@ -18,6 +18,7 @@ enum class PlantedFault {
     ledger_written_last,         ///< rows in one transaction, the ledger in another
     forget_finished_patterns,    ///< the ledger keeps no marks
     every_passed_set_went_back,  ///< the ledger keeps no nonces
+    token_recorded_first,        ///< a token in one step, its amount in another; by the writers
     clamp_wide_sums,             ///< a sum that leaves int64 ends at its border
 };
 

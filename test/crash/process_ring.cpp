@@ -22,6 +22,8 @@ constexpr milliseconds kPatience{1000};
 constexpr std::uint64_t kKillsPerHit = 40;
 /// Increments of a wide counter for each kill.
 constexpr int kWidePerKill = 2;
+/// Increments with a token for each kill.
+constexpr int kOncePerKill = 200;
 /// Increments of all the many counters between two checkpoints.
 constexpr int kBursts = 2;
 /// How long processes have to stop when they are told to.
@@ -186,6 +188,7 @@ void ProcessRing::reap(std::size_t place, bool& somebody_died) {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
         log_.note(kRoles[place], page_.places[place].step.load(), deltas_wait(acknowledged_before));
         page_.wide_left.store(kWidePerKill);
+        page_.once_left.store(kOncePerKill);
     } else if (WIFSIGNALED(status)) {
         page_.fail("the process in place " + std::to_string(place) + " died of signal " +
                    std::to_string(WTERMSIG(status)));

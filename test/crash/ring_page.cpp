@@ -106,6 +106,15 @@ CounterId wide_counter(std::size_t index) {
     return {Owner("wide" + std::to_string(index), 1), "k"};
 }
 
+CounterId once_counter(std::size_t index) {
+    return CounterId(Owner("once", 1), "k" + std::to_string(index));
+}
+
+OnceIncrement once_increment(std::size_t writer, std::uint64_t number) {
+    return {number % kOnce, 1 + static_cast<std::int64_t>(number % 9),
+            std::to_string(writer) + "-" + std::to_string(number)};
+}
+
 CounterId own_counter(std::size_t writer, std::size_t index) {
     return {Owner("own", writer), "k" + std::to_string(index)};
 }

@@ -50,6 +50,8 @@ inline constexpr std::size_t kWide = 4;
 inline constexpr std::int64_t kWideUnit = std::int64_t{1} << 61;
 /// Counters that one writer alone adds to, sets and removes.
 inline constexpr std::size_t kOwn = 16;
+/// Counters that every writer adds to with tokens, again and again until it is acknowledged.
+inline constexpr std::size_t kOnce = 8;
 /// Growing counters of one owner.
 inline constexpr std::size_t kGrowingPerOwner = 16;
 
@@ -97,6 +99,8 @@ struct WriterJournal {
     std::array<Sums, kWide> wide_up;    ///< in units
     std::array<Sums, kWide> wide_down;  ///< in units
     std::array<OwnCounter, kOwn> own;
+    std::atomic<std::uint64_t> once{0};     ///< increments with a token that were acknowledged
+    std::atomic<std::uint64_t> checked{0};  ///< of these, before the last checkpoint
     std::atomic<std::uint64_t> operations{0};
     std::atomic<std::uint64_t> refused{0};
 };
@@ -112,6 +116,7 @@ struct RingPage {
     // What takes the database long is rationed, or a slow machine would do more and more of it.
     std::atomic<int> bursts_left{0};  ///< increments of all of `kMany`
     std::atomic<int> wide_left{0};    ///< increments of `kWide`
+    std::atomic<int> once_left{0};    ///< increments with a token: a sync enters each again
 
     std::array<Place, kPlaces> places;
     std::array<WriterJournal, kWriters> writers;
@@ -121,6 +126,7 @@ struct RingPage {
     std::array<std::atomic<std::int64_t>, kMixed> mixed_base;
     std::array<std::atomic<std::int64_t>, kMany> many_base;
     std::array<std::atomic<std::int64_t>, kWide> wide_base;  ///< in units
+    std::array<std::atomic<std::int64_t>, kOnce> once_base;
     std::uint64_t rejected = 0;
 
     // The readers'.
@@ -162,5 +168,14 @@ struct RingPage {
 /// Each has an owner type of its own.
 [[nodiscard]] CounterId wide_counter(std::size_t index);
 [[nodiscard]] CounterId own_counter(std::size_t writer, std::size_t index);
+[[nodiscard]] CounterId once_counter(std::size_t index);
+
+/// A writer's increment with a token, by its number.
+struct OnceIncrement {
+    std::size_t counter = 0;  ///< of `once_counter`
+    std::int64_t amount = 0;
+    std::string token;
+};
+[[nodiscard]] OnceIncrement once_increment(std::size_t writer, std::uint64_t number);
 
 }  // namespace model_counter::crash

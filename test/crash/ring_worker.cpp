@@ -50,8 +50,14 @@ void take_failure(const Error& error, RingPage& page) {
 /// Adds, sets and removes, and keeps the journal.
 class Writer {
 public:
-    Writer(Store& store, RingPage& page, std::size_t number, std::uint64_t seed)
-        : store_(store), page_(page), journal_(page.writers[number]), random_(seed) {
+    Writer(Store& store, RingPage& page, std::size_t number, std::uint64_t seed,
+           bool records_tokens_first)
+        : store_(store),
+          page_(page),
+          number_(number),
+          journal_(page.writers[number]),
+          random_(seed),
+          records_tokens_first_(records_tokens_first) {
         for (std::size_t i = 0; i < kGrowing; ++i) {
             growing_.push_back(growing_counter(i));
         }
@@ -85,7 +91,9 @@ private:
         if (random_.one_in(100) && RingPage::take(page_.wide_left)) {
             return add_wide();
         }
-        switch (random_.below(8)) {
+        switch (random_.below(9)) {
+            case 8:
+                return RingPage::take(page_.once_left) ? add_once() : add_growing();
             case 0:
                 return add_many();
             case 1:
@@ -134,6 +142,38 @@ private:
                 handles_[i] = store_.resolve(growing_[i].ref());
             }
         });
+    }
+
+    /// Tries what was tried last and not acknowledged, by this process or one that was killed.
+    void add_once() {
+        const std::uint64_t next = journal_.once.load();
+        try {
+            if (next > 0 && random_.one_in(4) &&
+                count_once(once_increment(number_, next - 1)) == Counted::now) {
+                page_.fail("an increment with a token was counted after it was acknowledged");
+            }
+            static_cast<void>(count_once(once_increment(number_, next)));
+        } catch (const Error& error) {
+            return take_refusal(error);
+        }
+        journal_.once.store(next + 1);
+    }
+
+    Counted count_once(const OnceIncrement& increment) {
+        const CounterId id = once_counter(increment.counter);
+        if (!records_tokens_first_) {
+            return store_.add_once(id.ref(), increment.amount, Token(increment.token));
+        }
+        // The fault: two steps, and some are killed between them.
+        const CounterId record = once_counter(kOnce);
+        const Counted counted = store_.add_once(record.ref(), 1, Token(increment.token));
+        if (counted == Counted::now) {
+            if (random_.one_in(50)) {
+                std::raise(SIGKILL);
+            }
+            store_.add(id.ref(), increment.amount);
+        }
+        return counted;
     }
 
     void add_mixed() {
@@ -232,8 +272,10 @@ private:
 
     Store& store_;
     RingPage& page_;
+    std::size_t number_;
     WriterJournal& journal_;
     Random random_;
+    bool records_tokens_first_;
     std::vector<CounterId> growing_;
     std::vector<CounterId> mixed_;
     std::vector<CounterId> own_;
@@ -332,7 +374,8 @@ void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
     const Role role = kRoles[orders.place];
     std::optional<Writer> writer;
     if (role == Role::writer) {
-        writer.emplace(*store, page, orders.place, orders.seed);
+        writer.emplace(*store, page, orders.place, orders.seed,
+                       orders.fault == PlantedFault::token_recorded_first);
     }
     Reader reader(*store, *database, {});
     while (!page.stop.load()) {

@@ -33,6 +33,10 @@ constexpr std::string_view step_text(TableStep step) {
             return "loads a cell";
         case TableStep::change_cell:
             return "changes a cell";
+        case TableStep::load_token:
+            return "loads a token";
+        case TableStep::settle_token:
+            return "settles a token";
         case TableStep::make_next:
             return "makes the next generation";
         case TableStep::publish_generation:
@@ -53,6 +57,8 @@ constexpr std::string_view step_text(TableStep step) {
             return "reads a cell";
         case TableStep::read_check:
             return "checks what it read";
+        case TableStep::carry_token:
+            return "carries a token over";
         case TableStep::record_discard:
             return "records a discard";
         case TableStep::remove_generation:
@@ -67,7 +73,7 @@ constexpr std::string_view step_text(TableStep step) {
     return "takes an unknown step";
 }
 
-constexpr std::array<std::pair<std::string_view, Plant>, 7> kPlants{{
+constexpr std::array<std::pair<std::string_view, Plant>, 10> kPlants{{
     {"fetch_add_on_closed_cell", Plant::fetch_add_on_closed_cell},
     {"readers_do_not_help_to_close", Plant::readers_do_not_help_to_close},
     {"step_over_live_claim", Plant::step_over_live_claim},
@@ -75,6 +81,9 @@ constexpr std::array<std::pair<std::string_view, Plant>, 7> kPlants{{
     {"claim_not_looked_at_again", Plant::claim_not_looked_at_again},
     {"claims_look_alike", Plant::claims_look_alike},
     {"settled_outlives_generation", Plant::settled_outlives_generation},
+    {"token_recorded_later", Plant::token_recorded_later},
+    {"sets_not_searched_for_tokens", Plant::sets_not_searched_for_tokens},
+    {"tokens_not_carried", Plant::tokens_not_carried},
 }};
 
 }  // namespace

@@ -37,6 +37,9 @@ public:
     void add(const CounterRef& counter, std::int64_t amount) override {
         table_.add(counter, amount);
     }
+    Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token) override {
+        return table_.add_once(counter, amount, token);
+    }
     BulkResult add_many(std::span<const Increment> increments) override {
         return table_.add_many(increments);
     }

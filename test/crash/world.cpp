@@ -81,6 +81,12 @@ void World::answer(std::size_t counter, std::size_t operation) {
     }
 }
 
+void World::answer_once(const Once& once) {
+    if (histories_[once.counter][once.operation].responded == Operation::kNever) {
+        answer(once.counter, once.operation);
+    }
+}
+
 void World::refuse(std::size_t counter, std::size_t operation) {
     histories_[counter][operation].refused = true;
 }

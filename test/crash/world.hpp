@@ -58,6 +58,18 @@ public:
     void answer(std::size_t counter, std::size_t operation);
     void refuse(std::size_t counter, std::size_t operation);
 
+    /// An increment with a token, of which any number of attempts count once: one operation.
+    struct Once {
+        std::size_t counter = 0;
+        std::size_t operation = 0;
+        std::int64_t amount = 0;
+    };
+    [[nodiscard]] std::vector<Once>& onces() noexcept { return onces_; }
+    /// Whether there are any: not where the power is lost, and tokens with it.
+    [[nodiscard]] bool has_tokens() const noexcept { return !options_.may_go_back; }
+    /// An attempt said that it was counted.
+    void answer_once(const Once& once);
+
     /// Notes what somebody read who began at `invoked`.
     void note_read(std::size_t counter, std::int64_t value, std::uint64_t invoked,
                    bool in_table = false);
@@ -103,6 +115,7 @@ private:
     std::vector<CounterRef> refs_;
     std::vector<Process> processes_;
     std::vector<std::vector<Operation>> histories_;
+    std::vector<Once> onces_;
     CounterId wide_id_;
     std::vector<Operation> wide_;
     std::uint64_t lives_ = 0;

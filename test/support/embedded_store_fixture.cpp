@@ -10,6 +10,10 @@ public:
     std::unique_ptr<Store> open() override {
         return open_embedded_store({.directory = directory_.path().string()});
     }
+    std::unique_ptr<Store> open_forgetful(std::chrono::milliseconds token_ttl) override {
+        return open_embedded_store(
+            {.directory = directory_.path().string(), .token_ttl = token_ttl});
+    }
 
 private:
     TemporaryDirectory directory_;
@@ -18,9 +22,7 @@ private:
 }  // namespace
 
 StoreKind embedded_store_kind() {
-    return {.name = "embedded",
-            .make = [] { return std::make_unique<EmbeddedStoreFixture>(); },
-            .keeps_tokens = false};
+    return {.name = "embedded", .make = [] { return std::make_unique<EmbeddedStoreFixture>(); }};
 }
 
 }  // namespace model_counter::test

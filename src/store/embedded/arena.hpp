@@ -102,6 +102,41 @@ inline void write_record(char* base, std::uint64_t generation, std::uint64_t off
     return record;
 }
 
+/// Writes a token's record at an offset that was reserved for it.
+inline void write_token_record(char* base, std::uint64_t generation, std::uint64_t offset,
+                               TokenRecord record) noexcept {
+    record.checksum =
+        checksum(&record, offsetof(TokenRecord, checksum), place_salt(generation, offset));
+    std::memcpy(base + offset, &record, sizeof record);
+}
+
+/// Reads a token's record.
+///
+/// Returns: nothing when the reference or the record is not what was written.
+[[nodiscard]] inline std::optional<TokenRecord> read_token_record(
+    const ArenaView& arena, std::uint64_t reference) noexcept {
+    const std::uint64_t offset = reference * kArenaUnit;
+    if (offset < arena.begin || offset > arena.end || arena.end - offset < sizeof(TokenRecord)) {
+        return std::nullopt;
+    }
+    TokenRecord record{};
+    std::memcpy(&record, arena.base + offset, sizeof record);
+    const std::uint64_t sum =
+        checksum(&record, offsetof(TokenRecord, checksum), place_salt(arena.generation, offset));
+    const bool is_slot =
+        record.slot >= kSlotsBegin && record.slot < arena.begin && record.slot % sizeof(Slot) == 0;
+    if (record.checksum != sum || (record.kinds & 0xff) != kTokenRecord || !is_slot) {
+        return std::nullopt;
+    }
+    return record;
+}
+
+/// The slot that a token's record names.
+[[nodiscard]] inline const Slot& slot_of(const ArenaView& arena,
+                                         const TokenRecord& record) noexcept {
+    return *reinterpret_cast<const Slot*>(arena.base + record.slot);
+}
+
 /// A generation's whole arena.
 [[nodiscard]] inline ArenaView arena_of(GenerationHeader* header,
                                         std::uint64_t generation) noexcept {

@@ -1,10 +1,13 @@
 #include "store/embedded/backing.hpp"
 
+#include "model_counter/clock.hpp"
+
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <cerrno>
+#include <chrono>
 #include <new>
 
 #ifndef MADV_POPULATE_WRITE
@@ -12,6 +15,12 @@
 #endif
 
 namespace model_counter::embedded {
+
+std::int64_t Backing::now() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               system_clock().system_now().time_since_epoch())
+        .count();
+}
 
 std::uint64_t random_word_of_kernel() {
     std::uint64_t word = 0;

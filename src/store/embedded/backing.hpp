@@ -65,6 +65,9 @@ public:
     /// A random word other than 0.
     virtual std::uint64_t random_word() = 0;
 
+    /// Seconds since the epoch, by which tokens are forgotten.
+    virtual std::int64_t now();
+
     /// What messages call the store.
     [[nodiscard]] virtual std::string location() const = 0;
 };

@@ -3,6 +3,7 @@
 #include "model_counter/change.hpp"
 
 #include "store/embedded/arena.hpp"
+#include "store/embedded/token_cell.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -39,7 +40,48 @@ inline constexpr std::int64_t kInlineMax = (std::int64_t{1} << (63 - kCellValueS
     return (offset / kArenaUnit << kCellValueShift) | kCellRecord | kCellOpen;
 }
 
-/// What a cell says.
+[[nodiscard]] constexpr Change::Kind kind_of_bits(std::uint64_t bits) noexcept {
+    switch (bits & kCellKindMask) {
+        case kCellSet:
+            return Change::Kind::set;
+        case kCellRemove:
+            return Change::Kind::remove;
+        default:
+            break;
+    }
+    return Change::Kind::add;
+}
+
+/// The record of an increment with a token that makes `before` to `after`.
+[[nodiscard]] constexpr TokenRecord token_record(std::uint64_t slot, const Change& before,
+                                                 const Change& after,
+                                                 const TokenNote& note) noexcept {
+    return {kTokenRecord | (kind_bits(before.kind) << 8) | (kind_bits(after.kind) << 16),
+            slot,
+            before.amount,
+            after.amount,
+            note.amount,
+            note.counted_at,
+            0};
+}
+
+/// What a cell says that refers to a token's record.
+///
+/// Returns: nothing when it is not what was written.
+[[nodiscard]] inline std::optional<Change> read_token_change(const ArenaView& arena,
+                                                             std::uint64_t reference) noexcept {
+    const std::optional<TokenRecord> record = read_token_record(arena, reference);
+    if (!record) {
+        return std::nullopt;
+    }
+    const std::uint64_t token = slot_of(arena, *record).cell.bits.load(std::memory_order_acquire);
+    if (is_counted_by(token, reference * kArenaUnit)) {
+        return Change{kind_of_bits(record->kinds >> 16), record->after};
+    }
+    return Change{kind_of_bits(record->kinds >> 8), record->before};
+}
+
+/// What a cell says; of a token's own cell, that nothing changes.
 ///
 /// Returns: nothing when it refers to a record that is not what was written.
 [[nodiscard]] inline std::optional<Change> read_cell(std::uint64_t bits,
@@ -51,13 +93,13 @@ inline constexpr std::int64_t kInlineMax = (std::int64_t{1} << (63 - kCellValueS
         case kCellSet:
             return Change{Change::Kind::set, value};
         case kCellRemove:
-            return Change{Change::Kind::remove, 0};
+            return is_token(bits) ? Change{} : Change{Change::Kind::remove, 0};
         default:
             break;
     }
     const std::optional<Record> record = read_record(arena, bits >> kCellValueShift);
     if (!record) {
-        return std::nullopt;
+        return read_token_change(arena, bits >> kCellValueShift);
     }
     return Change{record->kind == kCellSet ? Change::Kind::set : Change::Kind::add, record->value};
 }

@@ -34,8 +34,8 @@ struct OwnsFiles {
 
 class EmbeddedStore final : private OwnsFiles, public TableStore {
 public:
-    explicit EmbeddedStore(std::unique_ptr<FileBacking> files)
-        : OwnsFiles{std::move(files)}, TableStore(*backing) {}
+    EmbeddedStore(std::unique_ptr<FileBacking> files, std::chrono::milliseconds token_ttl)
+        : OwnsFiles{std::move(files)}, TableStore(*backing, token_ttl) {}
     EmbeddedStore(const EmbeddedStore&) = delete;
     EmbeddedStore& operator=(const EmbeddedStore&) = delete;
     ~EmbeddedStore() override { let_go(); }
@@ -104,7 +104,7 @@ std::unique_ptr<Store> open_embedded_store(const EmbeddedOptions& options) {
             options.log(LogLevel::warning, backing->location() + ": " + finding);
         }
     }
-    return std::make_unique<EmbeddedStore>(std::move(backing));
+    return std::make_unique<EmbeddedStore>(std::move(backing), options.token_ttl);
 }
 
 }  // namespace model_counter

@@ -16,7 +16,9 @@ namespace model_counter::embedded {
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free, "the table needs 64-bit atomics");
 static_assert(sizeof(void*) == 8, "the table is for 64-bit machines");
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
+/// The first version whose generations may hold tokens.
+inline constexpr std::uint32_t kTokensSinceVersion = 2;
 inline constexpr std::uint32_t kByteOrderMark = 0x01020304;
 inline constexpr std::size_t kPageBytes = 4096;
 inline constexpr std::array<char, 8> kControlMagic{'M', 'C', 's', 't', 'o', 'r', 'e', '\n'};
@@ -95,22 +97,24 @@ struct GenerationHeader {
     alignas(128) std::atomic<std::uint64_t> nonce;       ///< 0 until it is sealed
     std::atomic<std::uint64_t> closed;                   ///< 1: every slot is closed
     std::atomic<std::uint64_t> damaged;                  ///< entries found damaged
+    alignas(128) std::atomic<std::uint64_t> tokens;      ///< slots ever claimed for tokens
 };
 static_assert(sizeof(GenerationHeader) <= kPageBytes);
 static_assert(offsetof(GenerationHeader, checksum) == 56);
 static_assert(offsetof(GenerationHeader, used) == 128);
 static_assert(offsetof(GenerationHeader, arena_used) == 256);
 static_assert(offsetof(GenerationHeader, nonce) == 384);
+static_assert(offsetof(GenerationHeader, tokens) == 512);
 
 [[nodiscard]] inline std::uint64_t header_checksum(const GenerationHeader& header) noexcept {
     return checksum(&header, offsetof(GenerationHeader, checksum), 0);
 }
 
-/// One counter's place in a generation.
+/// The place of one counter, or of one token of a counter, in a generation.
 ///
 /// `word`: the state in bits 0-1; above it, when ready, the place of the text in units of 8 bytes
-/// from the start of the generation, and when claimed, what tells the claimer from others. A slot
-/// goes empty -> claimed -> ready, or to dead, and never back.
+/// from the start of the generation - of a token see token_cell.hpp -, and when claimed, what tells
+/// the claimer from others. A slot goes empty -> claimed -> ready, or to dead, and never back.
 struct Slot {
     std::atomic<std::uint64_t> word;
     Fingerprint fingerprint;
@@ -140,6 +144,23 @@ struct Record {
     std::uint64_t checksum;
 };
 static_assert(sizeof(Record) == 24);
+
+/// What a counter's cell refers to while an increment with a token is being counted, and longer
+/// where the sum is too wide for a cell. Never changes once a cell refers to it.
+///
+/// The cell stands for `after` if the token's slot says that this record counted, else for
+/// `before`.
+struct TokenRecord {
+    std::uint64_t kinds;  ///< kTokenRecord; the kind before in bits 8-15, after in bits 16-23
+    std::uint64_t slot;   ///< offset of the token's slot in the generation
+    std::int64_t before;
+    std::int64_t after;
+    std::int64_t amount;
+    std::int64_t counted_at;  ///< seconds since the epoch
+    std::uint64_t checksum;
+};
+static_assert(sizeof(TokenRecord) == 56);
+inline constexpr std::uint64_t kTokenRecord = 1;
 
 /// What comes before a text in the arena: its length in the low 16 bits, its checksum above.
 using TextHead = std::uint64_t;
@@ -172,6 +193,12 @@ inline constexpr std::size_t kSlotsBegin = kPageBytes;
 /// Most counters a generation takes: beyond it, runs of taken slots grow long.
 [[nodiscard]] inline std::uint64_t counters_max(std::uint64_t slot_mask) noexcept {
     return (slot_mask + 1) / 8 * 5 + (slot_mask + 1) % 8 / 2;
+}
+
+/// Most slots that are taken when tokens are carried over: they always find room in a generation
+/// that has four times as many, however many counters came before.
+[[nodiscard]] inline std::uint64_t carried_max(std::uint64_t slot_mask) noexcept {
+    return slot_mask + 1 - (slot_mask + 1) / 8;
 }
 
 }  // namespace model_counter::embedded

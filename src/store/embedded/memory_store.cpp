@@ -38,7 +38,8 @@ struct OwnsMemory {
 
 class MemoryStore final : private OwnsMemory, public TableStore {
 public:
-    MemoryStore() : TableStore(OwnsMemory::backing) {}
+    explicit MemoryStore(const MemoryOptions& options)
+        : TableStore(OwnsMemory::backing, options.token_ttl) {}
 
     StoreStatus status() override {
         StoreStatus status;
@@ -71,6 +72,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Store> make_memory_store() { return std::make_unique<MemoryStore>(); }
+std::unique_ptr<Store> make_memory_store(const MemoryOptions& options) {
+    return std::make_unique<MemoryStore>(options);
+}
 
 }  // namespace model_counter

@@ -17,6 +17,8 @@ enum class TableStep : std::uint8_t {
     kill_claim,
     load_cell,
     change_cell,
+    load_token,
+    settle_token,
     make_next,
     publish_generation,
     draw_nonce,
@@ -27,6 +29,7 @@ enum class TableStep : std::uint8_t {
     read_slot,
     read_cell,
     read_check,
+    carry_token,
     record_discard,
     remove_generation,
     overlay,
@@ -43,6 +46,9 @@ enum class Plant : std::uint8_t {
     claim_not_looked_at_again,
     claims_look_alike,
     settled_outlives_generation,
+    token_recorded_later,
+    sets_not_searched_for_tokens,
+    tokens_not_carried,
 };
 
 /// What production code instantiates the table with: nothing happens between two steps.

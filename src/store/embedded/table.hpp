@@ -12,6 +12,7 @@
 #include "store/embedded/settled_cache.hpp"
 #include "store/embedded/steps.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -28,6 +29,7 @@ struct TableOptions {
     std::uint64_t slots_max = std::uint64_t{1} << 28;
     std::uint64_t arena_bytes_max = std::uint64_t{1} << 34;
     std::size_t waiting_sets_max = kWaitingSetsMax;
+    std::chrono::milliseconds token_ttl = kTokenTtlDefault;
 };
 
 /// A lock-free table of counters in one generation after another, shared by any number of threads
@@ -60,6 +62,9 @@ public:
 
     /// `model_counter::try_add`, step by step.
     bool try_add(const CellRef& where, std::int64_t amount);
+
+    /// As `Store::add_once`; table_once.hpp.
+    Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token);
 
     // Values without the database; table_value.hpp.
 
@@ -118,6 +123,20 @@ private:
         friend bool operator==(const Glance&, const Glance&) = default;
     };
 
+    /// Whose slot is to be claimed: a counter's, or a token's.
+    struct Newcomer {
+        const CounterRef* counter = nullptr;  ///< of a token: none
+        std::uint64_t word = 0;               ///< of a token's slot, above the state
+        std::uint64_t bits = kCellOpen;       ///< what its cell begins with
+        bool is_carried = false;              ///< may use room that nothing else may
+    };
+
+    /// What is known of a token: what it stood for when it was counted.
+    struct Known {
+        bool is_used = false;
+        std::optional<TokenNote> note;  ///< of a used one; nothing: a power loss damaged it
+    };
+
     // Counting.
     template <class Edit>
     void change(const CounterRef& counter, const Edit& edit);
@@ -128,10 +147,12 @@ private:
     Found locate(GenerationHeader* header, std::uint64_t generation, const Fingerprint& fingerprint,
                  const CounterRef& counter, Slot*& slot);
     Found locate_slowly(GenerationHeader* header, std::uint64_t generation,
-                        const Fingerprint& fingerprint, const CounterRef& counter, Slot*& slot);
+                        const Fingerprint& fingerprint, const Newcomer& newcomer, Slot*& slot);
     std::optional<Found> claim(GenerationHeader* header, std::uint64_t generation,
-                               const Fingerprint& fingerprint, const CounterRef& counter,
+                               const Fingerprint& fingerprint, const Newcomer& newcomer,
                                Slot& slot);
+    std::optional<std::uint64_t> word_of(GenerationHeader* header, std::uint64_t generation,
+                                         const Newcomer& newcomer);
     void outwait_claim(Slot& slot);
     void check_new(const CounterRef& counter);
     Changed add_to_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
@@ -141,6 +162,10 @@ private:
     template <class Admits>
     Changed change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
                         const CounterRef& counter, const Change& later, const Admits& admits);
+    std::optional<Change> earlier_of(GenerationHeader* header, std::uint64_t generation,
+                                     std::uint64_t bits, const CounterRef& counter);
+    std::optional<Change> sum_of(const Change& earlier, const Change& later,
+                                 const CounterRef& counter);
     std::uint64_t reserve(GenerationHeader* header, std::uint64_t bytes);
     void prefetch(const Fingerprint& fingerprint);
 
@@ -155,13 +180,30 @@ private:
                             const CounterRef& counter, std::int64_t amount, const Check& check,
                             BoundedAdd& result);
 
+    // Tokens; table_once.hpp.
+    [[nodiscard]] Fingerprint fingerprint_of(const Fingerprint& counter, const Token& token) const;
+    [[nodiscard]] bool takes_tokens(GenerationHeader* header, std::uint64_t generation);
+    bool search_sets(std::uint64_t generation, const Fingerprint& token, Known& known);
+    [[nodiscard]] Known find_token(GenerationHeader* header, std::uint64_t generation,
+                                   const Fingerprint& token);
+    [[nodiscard]] static Known known_of(const ArenaView& arena, std::uint64_t word,
+                                        std::uint64_t bits);
+    Changed count_once(GenerationHeader* header, std::uint64_t generation, Slot& slot, Slot& place,
+                       const CounterRef& counter, const TokenNote& note, Known& known);
+    std::uint64_t settle_token(GenerationHeader* header, std::uint64_t generation,
+                               std::uint64_t bits);
+    void make_room(std::uint64_t generation, Changed reason);
+    void carry_tokens(GenerationHeader* header, std::uint64_t generation);
+    void carry_token(const Fingerprint& token, const TokenNote& note);
+    [[nodiscard]] std::uint64_t tokens_waiting(std::uint64_t open);
+
     // Generations.
     [[nodiscard]] GenerationHeader* find(std::uint64_t generation);
     [[nodiscard]] GenerationHeader* map(std::uint64_t generation);
     [[nodiscard]] GenerationHeader* waiting_or_open(std::uint64_t generation);
-    void publish_after(std::uint64_t generation, Growth growth);
+    void publish_after(std::uint64_t generation, Growth growth, bool for_tokens = false);
     GenerationHeader* make_next(std::uint64_t generation, Growth growth);
-    [[nodiscard]] GenerationShape next_shape(GenerationHeader* header, Growth growth) const;
+    [[nodiscard]] GenerationShape next_shape(GenerationHeader* header, Growth growth);
     void close(GenerationHeader* header, std::uint64_t generation);
     void close_slots(GenerationHeader* header, std::uint64_t generation);
     void close_slot(Slot& slot);
@@ -193,6 +235,7 @@ private:
 
 #include "store/embedded/table_count.hpp"
 #include "store/embedded/table_generations.hpp"
+#include "store/embedded/table_once.hpp"
 #include "store/embedded/table_read.hpp"
 #include "store/embedded/table_seal.hpp"
 #include "store/embedded/table_value.hpp"

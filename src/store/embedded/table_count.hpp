@@ -221,12 +221,12 @@ template <class Probe>
             return Found::ready;
         }
     }
-    return locate_slowly(header, generation, fingerprint, counter, slot);
+    return locate_slowly(header, generation, fingerprint, Newcomer{.counter = &counter}, slot);
 }
 
 template <class Probe>
 auto Table<Probe>::locate_slowly(GenerationHeader* header, std::uint64_t generation,
-                                 const Fingerprint& fingerprint, const CounterRef& counter,
+                                 const Fingerprint& fingerprint, const Newcomer& newcomer,
                                  Slot*& slot) -> Found {
     const std::uint64_t mask = header->slot_mask.load(std::memory_order_relaxed);
     const std::uint64_t probes_max = std::min(kProbesMax, mask + 1);
@@ -241,7 +241,7 @@ auto Table<Probe>::locate_slowly(GenerationHeader* header, std::uint64_t generat
             return Found::ready;
         }
         if (state == kSlotEmpty) {
-            if (const auto found = claim(header, generation, fingerprint, counter, *slot)) {
+            if (const auto found = claim(header, generation, fingerprint, newcomer, *slot)) {
                 return *found;
             }
             continue;  // another one claimed it: look at it again
@@ -259,16 +259,19 @@ auto Table<Probe>::locate_slowly(GenerationHeader* header, std::uint64_t generat
     return Found::full;
 }
 
-/// Makes an empty slot the counter's.
+/// Makes an empty slot the newcomer's.
 ///
 /// Returns: nothing when another one claimed it.
 template <class Probe>
 auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
-                         const Fingerprint& fingerprint, const CounterRef& counter, Slot& slot)
+                         const Fingerprint& fingerprint, const Newcomer& newcomer, Slot& slot)
     -> std::optional<Found> {
-    check_new(counter);
+    if (newcomer.counter != nullptr) {
+        check_new(*newcomer.counter);
+    }
     const std::uint64_t mask = header->slot_mask.load(std::memory_order_relaxed);
-    if (header->used.load(std::memory_order_relaxed) >= counters_max(mask)) {
+    if (header->used.load(std::memory_order_relaxed) >=
+        (newcomer.is_carried ? carried_max(mask) : counters_max(mask))) {
         return Found::full;
     }
     Probe::step(TableStep::claim_slot);
@@ -291,24 +294,41 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
             return Found::again;
         }
     }
-    const EncodedId id(counter);
-    const std::uint64_t offset = reserve(header, text_bytes(id.bytes().size()));
+    const auto ready = word_of(header, generation, newcomer);
     word = mine;
-    if (offset == 0) {
+    if (!ready) {
         slot.word.compare_exchange_strong(word, kSlotDead, std::memory_order_acq_rel,
                                           std::memory_order_acquire);
         return Found::full;
     }
-    write_text(base_of(header), generation, offset, id.bytes());
     Probe::step(TableStep::fill_slot);
     slot.fingerprint = fingerprint;
-    slot.cell.bits.store(kCellOpen, std::memory_order_relaxed);
+    slot.cell.bits.store(newcomer.bits, std::memory_order_relaxed);
     Probe::step(TableStep::publish_slot);
-    const bool published =
-        slot.word.compare_exchange_strong(word, (offset / kArenaUnit << 2) | kSlotReady,
-                                          std::memory_order_acq_rel, std::memory_order_acquire);
+    const bool published = slot.word.compare_exchange_strong(
+        word, (*ready << 2) | kSlotReady, std::memory_order_acq_rel, std::memory_order_acquire);
     // Somebody lost patience, or the generation was closed: then the slot is dead.
     return published ? Found::ready : Found::again;
+}
+
+/// What a slot's word says above its state once it is the newcomer's; writes the text of a counter.
+///
+/// Returns: nothing when the arena is full.
+template <class Probe>
+std::optional<std::uint64_t> Table<Probe>::word_of(GenerationHeader* header,
+                                                   std::uint64_t generation,
+                                                   const Newcomer& newcomer) {
+    if (newcomer.counter == nullptr) {
+        header->tokens.fetch_add(1, std::memory_order_release);
+        return newcomer.word;
+    }
+    const EncodedId id(*newcomer.counter);
+    const std::uint64_t offset = reserve(header, text_bytes(id.bytes().size()));
+    if (offset == 0) {
+        return std::nullopt;
+    }
+    write_text(base_of(header), generation, offset, id.bytes());
+    return offset / kArenaUnit;
 }
 
 /// Waits until a claimed slot is ready or dead; sees to it that it does not take long.
@@ -392,30 +412,19 @@ auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generatio
     Probe::step(TableStep::load_cell);
     std::uint64_t bits = slot.cell.bits.load(std::memory_order_acquire);
     while ((bits & kCellOpen) != 0) {
-        auto earlier = read_cell(bits, arena_of(header, generation));
-        if (!earlier && later.kind != Change::Kind::add) {
-            earlier = Change{};  // hidden by an absolute value, whatever it was
-        }
+        static_cast<void>(settle_token(header, generation, bits));
+        auto earlier = later.kind == Change::Kind::add
+                           ? earlier_of(header, generation, bits, counter)
+                           : Change{};  // hidden by an absolute value, whatever it was
         if (!earlier) {
-            if (header->number.load(std::memory_order_acquire) != generation) {
-                return Changed::again;  // overlaid after the cell was read
-            }
-            throw Error(ErrorCode::corrupt, backing_.location() + ": the value of " +
-                                                canonical_text(counter) +
-                                                " is damaged: set or remove the counter");
+            return Changed::again;
         }
         if (!admits(*earlier)) {
             return Changed::done;
         }
-        const auto sum = combine(*earlier, later);
-        if (!sum && earlier->kind == Change::Kind::add) {
-            return Changed::sum_too_wide;
-        }
+        const auto sum = sum_of(*earlier, later, counter);
         if (!sum) {
-            throw Error(ErrorCode::out_of_range,
-                        canonical_text(counter) + ": " + std::to_string(earlier->amount) +
-                            " plus " + std::to_string(later.amount) +
-                            " leaves the 64-bit range; nothing was counted");
+            return Changed::sum_too_wide;
         }
         std::uint64_t next = 0;
         if (fits_inline(sum->amount)) {
@@ -436,6 +445,37 @@ auto Table<Probe>::change_cell(GenerationHeader* header, std::uint64_t generatio
         }
     }
     return Changed::again;
+}
+
+/// What an open cell says before it is changed.
+///
+/// Returns: nothing when the generation was overlaid after the cell was read.
+template <class Probe>
+std::optional<Change> Table<Probe>::earlier_of(GenerationHeader* header, std::uint64_t generation,
+                                               std::uint64_t bits, const CounterRef& counter) {
+    const auto earlier = read_cell(bits, arena_of(header, generation));
+    if (!earlier && header->number.load(std::memory_order_acquire) == generation) {
+        throw Error(ErrorCode::corrupt, backing_.location() + ": the value of " +
+                                            canonical_text(counter) +
+                                            " is damaged: set or remove the counter");
+    }
+    return earlier;
+}
+
+/// One change after another.
+///
+/// Returns: nothing when a sum of amounts leaves int64: it can be split.
+template <class Probe>
+std::optional<Change> Table<Probe>::sum_of(const Change& earlier, const Change& later,
+                                           const CounterRef& counter) {
+    const auto sum = combine(earlier, later);
+    if (!sum && earlier.kind != Change::Kind::add) {
+        throw Error(ErrorCode::out_of_range, canonical_text(counter) + ": " +
+                                                 std::to_string(earlier.amount) + " plus " +
+                                                 std::to_string(later.amount) +
+                                                 " leaves the 64-bit range; nothing was counted");
+    }
+    return sum;
 }
 
 /// Takes room in the arena.

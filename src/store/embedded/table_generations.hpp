@@ -63,19 +63,23 @@ void Table<Probe>::forget_all() {
 
 /// Makes the generation after `generation` the open one, if `generation` still is.
 template <class Probe>
-void Table<Probe>::publish_after(std::uint64_t generation, Growth growth) {
+void Table<Probe>::publish_after(std::uint64_t generation, Growth growth, bool for_tokens) {
     // At most one generation is ever being closed, so that a reader has one to help with.
     if (control_.current.load(std::memory_order_acquire) != generation ||
         !close_below(generation)) {
         return;
     }
     const std::uint64_t through = control_.discarded_through.load(std::memory_order_acquire);
-    if (generation > through + options_.waiting_sets_max) {
+    // While there are tokens, the last place is kept for those of a set that is to be discarded:
+    // else a store that is full could never be emptied.
+    const bool keeps_one =
+        !for_tokens && options_.waiting_sets_max > 1 && tokens_waiting(generation) > 0;
+    const std::size_t waiting_max = options_.waiting_sets_max - (keeps_one ? 1 : 0);
+    if (generation > through + waiting_max) {
         if (control_.current.load(std::memory_order_acquire) != generation) {
             return;
         }
-        throw Error(ErrorCode::busy, backing_.location() + ": " +
-                                         std::to_string(options_.waiting_sets_max) +
+        throw Error(ErrorCode::busy, backing_.location() + ": " + std::to_string(waiting_max) +
                                          " sealed sets wait for the database: sync");
     }
     backing_.check_alive();
@@ -119,7 +123,7 @@ GenerationHeader* Table<Probe>::make_next(std::uint64_t generation, Growth growt
 /// The next generation has room for twice what this one took, with the one before it if that still
 /// waits, and more when this one was too small.
 template <class Probe>
-GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth) const {
+GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth) {
     const GenerationShape shape = shape_of(*header);
     const GenerationShape& least = options_.least_shape;
     std::uint64_t used = std::min(header->used.load(std::memory_order_relaxed), shape.slots);
@@ -141,6 +145,12 @@ GenerationShape Table<Probe>::next_shape(GenerationHeader* header, Growth growth
     next.slots = std::max(least.slots, std::bit_ceil(used * 2));
     if (larger && (slots_full || !arena_full)) {
         next.slots = std::max(next.slots, shape.slots * 2);
+    }
+    // Where so many sets wait that this one may be the last, the tokens of each find room in it.
+    const std::uint64_t number = header->number.load(std::memory_order_relaxed);
+    const std::uint64_t through = control_.discarded_through.load(std::memory_order_acquire);
+    if (number - through > options_.waiting_sets_max / 2) {
+        next.slots = std::max(next.slots, std::bit_ceil(tokens_waiting(number) * 4));
     }
     next.slots = std::min(next.slots, options_.slots_max);
     // As many bytes per counter as this one's took, and the least shape's at least.
@@ -243,7 +253,9 @@ void Table<Probe>::close_again() {
 /// True when nothing was counted in a generation.
 template <class Probe>
 bool Table<Probe>::is_empty(GenerationHeader* header, std::uint64_t generation) {
-    if (header->used.load(std::memory_order_acquire) == 0) {
+    // A token's slot is counted as used first: so the number of the others is never too small.
+    const std::uint64_t tokens = header->tokens.load(std::memory_order_acquire);
+    if (header->used.load(std::memory_order_acquire) == tokens) {
         return true;
     }
     const ArenaView arena = arena_of(header, generation);

@@ -226,7 +226,8 @@ void Table<Probe>::figures(StoreStatus& status) {
     std::uint64_t open = 0;
     GenerationHeader* header = open_part(open);
     const GenerationShape shape = shape_of(*header);
-    status.open_counters = header->used.load(std::memory_order_relaxed);
+    const std::uint64_t tokens = header->tokens.load(std::memory_order_relaxed);
+    status.open_counters = header->used.load(std::memory_order_relaxed) - tokens;
     status.open_capacity = counters_max(shape.slots - 1);
     status.waiting_sets = now.current - 1 - now.discarded_through;
     status.synced_through = control_.synced_through.load(std::memory_order_relaxed);

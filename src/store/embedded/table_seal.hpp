@@ -112,7 +112,10 @@ SealedSet Table<Probe>::copy_set(GenerationHeader* header, std::uint64_t generat
             continue;
         }
         Probe::step(TableStep::read_cell);
-        found.push_back({word, slot->cell.bits.load(std::memory_order_acquire)});
+        const std::uint64_t bits = slot->cell.bits.load(std::memory_order_acquire);
+        if (!is_token(bits)) {
+            found.push_back({word, bits});
+        }
     }
     SealedSet copy;
     ByteChunks texts;
@@ -148,6 +151,9 @@ void Table<Probe>::discard(const SetId& set) {
     if (generation > below + 1) {
         throw Error(ErrorCode::conflict, backing_.location() + ": set " + std::to_string(set.seq) +
                                              " cannot be dropped before the sets below it");
+    }
+    if (GenerationHeader* header = find(generation)) {
+        carry_tokens(header, generation);
     }
     // First the offset: then a reader that sees both words from different moments computes a
     // number that the ledger has passed already.

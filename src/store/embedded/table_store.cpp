@@ -16,6 +16,10 @@ void TableStore::add(const CounterRef& counter, std::int64_t amount) {
     table_.add(counter, amount);
 }
 
+Counted TableStore::add_once(const CounterRef& counter, std::int64_t amount, const Token& token) {
+    return table_.add_once(counter, amount, token);
+}
+
 BulkResult TableStore::add_many(std::span<const Increment> increments) {
     return table_.add_many(increments);
 }

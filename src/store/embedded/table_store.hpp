@@ -10,6 +10,7 @@ namespace model_counter::embedded {
 class TableStore : public Store {
 public:
     void add(const CounterRef& counter, std::int64_t amount) override;
+    Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token) override;
     BulkResult add_many(std::span<const Increment> increments) override;
     void set(const CounterRef& counter, std::int64_t value) override;
     void remove(const CounterRef& counter) override;
@@ -41,7 +42,8 @@ public:
 
 protected:
     /// `backing` must outlive this object's operations.
-    explicit TableStore(Backing& backing) : table_(backing) {}
+    TableStore(Backing& backing, std::chrono::milliseconds token_ttl)
+        : table_(backing, {.token_ttl = token_ttl}) {}
 
     [[nodiscard]] Table<NoProbe>& table() noexcept { return table_; }
 

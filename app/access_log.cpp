@@ -1,6 +1,7 @@
 #include "access_log.hpp"
 
 #include "text.hpp"
+#include "time_text.hpp"
 
 #include <algorithm>
 
@@ -47,6 +48,29 @@ bool is_status(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// `10/Oct/2000:13:55:36 -0700`
+std::optional<Moment> read_log_time(std::string_view text) {
+    constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    constexpr std::size_t kBytes = 26;
+    if (text.size() != kBytes || text[2] != '/' || text[6] != '/' || text[11] != ':' ||
+        text[20] != ' ') {
+        return std::nullopt;
+    }
+    const auto month = kMonths.find(text.substr(3, 3));
+    if (month == std::string_view::npos || month % 3 != 0) {
+        return std::nullopt;
+    }
+    const std::string number = std::to_string(month / 3 + 1);
+    std::string iso(text.substr(7, 4));
+    iso += (number.size() == 1 ? "-0" : "-") + number + "-";
+    iso += text.substr(0, 2);
+    iso += "T";
+    iso += text.substr(12, 8);
+    iso += text.substr(21);
+    std::string fault;
+    return read_time(iso, utc(), fault);
+}
+
 struct Request {
     std::string_view method;
     std::string_view target;
@@ -70,8 +94,9 @@ std::optional<Request> read_request(std::string_view text) {
 
 }  // namespace
 
-std::optional<Increment> read_access_log_line(std::string_view line, AccessLogKey key,
-                                              std::string_view literal, std::string& fault) {
+std::optional<TimedIncrement> read_access_log_line(std::string_view line, AccessLogKey key,
+                                                   std::string_view literal, bool with_time,
+                                                   std::string& fault) {
     // 127.0.0.1 - frank [10/Oct/2000:13:55:36 -0700] "GET /a.gif HTTP/1.0" 200 2326 ...
     const auto time_end = line.find("] \"");
     if (time_end == std::string_view::npos ||
@@ -109,7 +134,16 @@ std::optional<Increment> read_access_log_line(std::string_view line, AccessLogKe
         case AccessLogKey::literal:
             break;
     }
-    return Increment{{OwnerRef("page", path_of(request->target)), name}, 1};
+    std::optional<Moment> at;
+    if (with_time) {
+        const auto begin = line.substr(0, time_end).rfind(" [") + 2;
+        at = read_log_time(line.substr(begin, time_end - begin));
+        if (!at) {
+            fault = "its time is not as in [10/Oct/2000:13:55:36 -0700]";
+            return std::nullopt;
+        }
+    }
+    return TimedIncrement{{{OwnerRef("page", path_of(request->target)), name}, 1}, at};
 }
 
 }  // namespace model_counter::program

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model_counter/store.hpp"
+#include "timed_increment.hpp"
 
 #include <optional>
 #include <string>
@@ -13,11 +13,14 @@ enum class AccessLogKey { literal, status, method, protocol };
 
 /// Reads a line of nginx' or Apache's `combined` or `common` format: one increment of `key` of
 /// owner `page:PATH`. PATH is the request's as it was logged, without host, query and fragment.
+/// The time between `[` and `]` is read where it is asked for.
 ///
 /// Returns: the increment, borrowing from `line` and `literal`; nothing when the line is bad, with
 ///          the reason in `fault`. The limits of owner and key are left to whoever counts.
-[[nodiscard]] std::optional<Increment> read_access_log_line(std::string_view line, AccessLogKey key,
-                                                            std::string_view literal,
-                                                            std::string& fault);
+[[nodiscard]] std::optional<TimedIncrement> read_access_log_line(std::string_view line,
+                                                                 AccessLogKey key,
+                                                                 std::string_view literal,
+                                                                 bool with_time,
+                                                                 std::string& fault);
 
 }  // namespace model_counter::program

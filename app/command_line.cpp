@@ -85,6 +85,10 @@ private:
     void add_counting_commands();
     void add_ingest();
     void add_reading_commands();
+    void add_interval(CLI::App* command, const char* help);
+    void add_at(CLI::App* command, const char* help);
+    void add_period(CLI::App* command);
+    void add_period_commands();
     void add_import_command();
     void add_other_commands();
     static CLI::Option* add_optional(CLI::App* command, const char* name,
@@ -111,6 +115,7 @@ Reader::Reader() {
     add_global_flags();
     add_counting_commands();
     add_reading_commands();
+    add_period_commands();
     add_import_command();
     add_other_commands();
 }
@@ -207,7 +212,72 @@ void Reader::add_counting_commands() {
     add_owner(remove);
     add_optional(remove, "KEY", key_, "The counter's name; without it, all of the owner's")
         ->type_name("");
+    for (auto* command : {increment, decrement}) {
+        add_interval(command,
+                     "Count in the periods of these intervals, with commas between them: "
+                     "total,hour,day,week,month,quarter,year (total)");
+        add_at(command, "Count in the periods of this time (now)");
+    }
+    for (auto* command : {set, reset, remove}) {
+        add_period(command);
+    }
     add_ingest();
+}
+
+void Reader::add_interval(CLI::App* command, const char* help) {
+    add_optional(command, "--interval", result_.period_flags.interval, help)->type_name("INTERVAL");
+}
+
+void Reader::add_at(CLI::App* command, const char* help) {
+    add_optional(command, "--at", result_.period_flags.at, help)->type_name("TIME");
+}
+
+/// Flags that choose one period in place of the total.
+void Reader::add_period(CLI::App* command) {
+    add_interval(command,
+                 "A period's counter in place of the total: hour, day, week, month, "
+                 "quarter or year");
+    add_at(command, "The period of this time (now)");
+    add_optional(command, "--period", result_.period_flags.period,
+                 "The period by its name, e.g. 2024-12-03 or 2024-W49")
+        ->type_name("PERIOD");
+}
+
+void Reader::add_period_commands() {
+    auto* history = add(Command::history, "history",
+                        "Print a counter's last periods, newest first, as period<TAB>number a "
+                        "line; on a terminal with bars",
+                        "model-counter history product:7 downloads --interval day --periods 30");
+    auto* sum = add(Command::sum, "sum", "Print the sum of a counter's periods",
+                    "model-counter sum product:7 downloads --interval hour --periods 24");
+    auto* latest = add(Command::latest, "latest",
+                       "Print a gauge's newest value as period<TAB>number; status 3 where there "
+                       "is none",
+                       "model-counter latest org:3 storage --interval day");
+    PeriodFlags& flags = result_.period_flags;
+    for (auto* command : {history, sum, latest}) {
+        add_owner(command);
+        add_key(command);
+        add_interval(command, "hour, day, week, month, quarter or year");
+        add_optional(command, "--periods", flags.periods,
+                     command == history  ? "How many (30)"
+                     : command == latest ? "Among how many of the last ones (400)"
+                                         : "The last so many, the present one included")
+            ->type_name("N");
+    }
+    auto* prune =
+        add(Command::prune, "prune",
+            "Remove the rows of periods that are over for long: hours after 14 days, days "
+            "after 90, weeks after 365",
+            "model-counter prune --interval day --older-than 30 --dry-run");
+    add_interval(prune, "Only this one: hour, day, week, month, quarter or year");
+    add_optional(prune, "--older-than", result_.older_than, "How long it is kept, in days")
+        ->type_name("DAYS");
+    prune->add_flag("--dry-run", result_.dry_run, "Count the rows, and remove none");
+    add_optional(history, "--from", flags.from, "The newest period is that of this time (now)")
+        ->type_name("TIME");
+    add_optional(sum, "--from", flags.from, "From the period of this time on")->type_name("TIME");
+    add_optional(sum, "--to", flags.to, "Up to the period of this time (now)")->type_name("TIME");
 }
 
 void Reader::add_ingest() {
@@ -221,10 +291,11 @@ void Reader::add_ingest() {
     ingest->add_option("FILE", result_.file, "The file, or - for standard input (-)")
         ->type_name("");
     ingest
-        ->add_option("--format", flags.format,
-                     "tsv: OWNER<TAB>KEY[<TAB>AMOUNT]; ndjson: {\"owner\":\"user:1\","
-                     "\"key\":\"k\",\"amount\":1}; combined: the access log of nginx or Apache, "
-                     "page:PATH views (tsv)")
+        ->add_option(
+            "--format", flags.format,
+            "tsv: OWNER<TAB>KEY[<TAB>AMOUNT[<TAB>TIME]]; ndjson: {\"owner\":\"user:1\","
+            "\"key\":\"k\",\"amount\":1,\"at\":TIME}; combined: the access log of nginx or Apache, "
+            "page:PATH views (tsv)")
         ->type_name("FORMAT")
         ->check(CLI::IsMember({"tsv", "ndjson", "combined"}));
     ingest
@@ -232,6 +303,10 @@ void Reader::add_ingest() {
                      "With --format combined, the key: a name, or status, method or protocol for "
                      "what the line has there (views)")
         ->type_name("KEY");
+    add_interval(ingest,
+                 "Count in the periods of these intervals, of the time that the line has, "
+                 "else of now: total,hour,day,week,month,quarter,year (total, without "
+                 "times)");
     ingest->add_flag("--follow", flags.follow,
                      "Go on with what is appended, through rotations, until SIGTERM");
     ingest
@@ -256,6 +331,7 @@ void Reader::add_reading_commands() {
     get->add_option("KEY", result_.keys, "The counters' names, e.g. downloads views")
         ->required()
         ->type_name("");
+    add_period(get);
     auto* all = add(Command::all, "all",
                     "Print every counter of an owner, sorted by key, as key<TAB>number a line",
                     "model-counter all user:1");
@@ -388,8 +464,10 @@ void Reader::unprotect_all() {
         unprotect(*text);
     }
     std::for_each(import.owner_types.begin(), import.owner_types.end(), unprotect);
+    PeriodFlags& periods = result_.period_flags;
     for (auto* text : {&key_, &result_.token, &result_.pattern, &result_.sources.file,
-                       &result_.sources.env_file}) {
+                       &result_.sources.env_file, &periods.interval, &periods.at, &periods.period,
+                       &periods.from, &periods.to, &periods.periods, &result_.older_than}) {
         if (*text) {
             unprotect(**text);
         }

@@ -2,6 +2,7 @@
 
 #include "command_description.hpp"
 #include "model_counter/config.hpp"
+#include "period_flags.hpp"
 
 #include <optional>
 #include <string>
@@ -45,6 +46,10 @@ struct CommandLine {
         set,
         reset,
         remove,
+        history,
+        sum,
+        latest,
+        prune,
         ingest,
         import,
         sync,
@@ -60,12 +65,14 @@ struct CommandLine {
     bool json = false;
     Config::Sources sources;  ///< the files asked for, and the flags
     std::string owner;
-    std::vector<std::string> keys;       ///< at most one for all commands but `get`
-    std::string number;                  ///< the amount or value, as it was written
-    std::optional<std::string> token;    ///< of `increment` and `decrement`
-    std::string within;                  ///< of `increment` and `decrement`; empty: no limit
-    std::string file;                    ///< of `ingest`; `-` is standard input
-    std::optional<std::string> pattern;  ///< of `sync`
+    std::vector<std::string> keys;  ///< at most one for all commands but `get`
+    PeriodFlags period_flags;
+    std::optional<std::string> older_than;  ///< of `prune`
+    std::string number;                     ///< the amount or value, as it was written
+    std::optional<std::string> token;       ///< of `increment` and `decrement`
+    std::string within;                     ///< of `increment` and `decrement`; empty: no limit
+    std::string file;                       ///< of `ingest`; `-` is standard input
+    std::optional<std::string> pattern;     ///< of `sync`
     bool dry_run = false;
     bool rollback = false;
     bool show_status = false;  ///< of `migrate`

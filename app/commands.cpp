@@ -17,6 +17,14 @@ int run_command(const CommandLine& line, Output& output) {
             return run_get(line, output);
         case Command::all:
             return run_all(line, output);
+        case Command::history:
+            return run_history(line, output);
+        case Command::sum:
+            return run_sum(line, output);
+        case Command::latest:
+            return run_latest(line, output);
+        case Command::prune:
+            return run_prune(line, output);
         case Command::ingest:
             return run_ingest(line, output);
         case Command::import:

@@ -2,6 +2,7 @@
 
 #include "bad_lines.hpp"
 #include "line_format.hpp"
+#include "line_periods.hpp"
 #include "log_reader.hpp"
 #include "model_counter/counters.hpp"
 
@@ -54,8 +55,13 @@ void for_each_line(const LogBlock& block, const Each& each) {
 /// Errors: those of the store; every line before the one that the message names is done then
 class Ingest {
 public:
-    Ingest(Counters& counters, LineFormat& format, BadLines& bad, std::function<void()> make_room)
-        : counters_(counters), format_(format), bad_(bad), make_room_(std::move(make_room)) {}
+    Ingest(Counters& counters, LineFormat& format, LinePeriods& periods, BadLines& bad,
+           std::function<void()> make_room)
+        : counters_(counters),
+          format_(format),
+          periods_(periods),
+          bad_(bad),
+          make_room_(std::move(make_room)) {}
 
     /// Counts a block of whole lines; each is acknowledged or set aside when this returns.
     void count(const LogBlock& block);
@@ -65,6 +71,7 @@ public:
     [[nodiscard]] std::uint64_t next_line() const noexcept { return next_line_; }
 
 private:
+    void add_pending(const Line& line, const TimedIncrement& increment);
     void count_pending();
     BulkResult try_pending(std::size_t done);
     void drop_counted(std::size_t first, std::span<const std::size_t> counted);
@@ -72,12 +79,21 @@ private:
 
     Counters& counters_;
     LineFormat& format_;
+    LinePeriods& periods_;
     BadLines& bad_;
     std::function<void()> make_room_;
     std::uint64_t counted_ = 0;
     std::uint64_t next_line_ = 1;
+    /// An increment's line, which may have several.
+    struct Origin {
+        Line line;
+        bool is_last = true;  ///< the line's last increment
+    };
+
+    [[nodiscard]] std::uint64_t lines_done(std::size_t first, std::size_t count) const;
+
     std::vector<Increment> pending_;
-    std::vector<Line> pending_lines_;
+    std::vector<Origin> pending_origins_;
 };
 
 }  // namespace model_counter::program

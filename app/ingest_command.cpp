@@ -4,9 +4,11 @@
 #include "ingest_progress.hpp"
 #include "ingest_report.hpp"
 #include "json.hpp"
+#include "line_periods.hpp"
 #include "log_lines.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/source.hpp"
+#include "period_flags.hpp"
 #include "session.hpp"
 #include "source_ingest.hpp"
 #include "stop_signals.hpp"
@@ -174,11 +176,15 @@ int count_into_store(const CommandLine& line, Config config, Output& output) {
         file = std::make_unique<LineBlocks>(line.file, open_for_reading(line.file), 0,
                                             StopSignals::descriptor());
     }
-    const auto format = make_line_format(flags.format, flags.key);
+    const Intervals intervals = read_intervals(line.period_flags);
+    const auto zone = open_time_zone(config.timezone);
+    const auto format =
+        make_line_format(flags.format, flags.key, intervals.empty() ? nullptr : zone.get());
     BadLines bad(flags.dead_letter);
     Session session(std::move(config), line.sources.flags.contains("timeout"));
+    LinePeriods periods(session.counters, intervals, *zone);
     const auto sync = [&] { session.counters.sync(session.sync_options()); };
-    Ingest ingest(session.counters, *format, bad, [&] {
+    Ingest ingest(session.counters, *format, periods, bad, [&] {
         if (flags.follow) {
             insist([&] { return sync(), 0; });
         } else {
@@ -220,11 +226,15 @@ int count_into_store(const CommandLine& line, Config config, Output& output) {
 int count_source(const CommandLine& line, Config config, Output& output) {
     const IngestFlags& flags = line.ingest_flags;
     check_log(line.file);
-    const auto format = make_line_format(flags.format, flags.key);
+    const Intervals intervals = read_intervals(line.period_flags);
+    const auto zone = open_time_zone(config.timezone);
+    const auto format =
+        make_line_format(flags.format, flags.key, intervals.empty() ? nullptr : zone.get());
     BadLines bad(flags.dead_letter);
     TableNews news(config);
     config.store = "direct";  // Sums go past the store; none is made for them.
     Session session(std::move(config));
+    LinePeriods periods(session.counters, intervals, *zone);
     const StopSignals stop;
     const auto insisted = [&](const auto& action) {
         return flags.follow ? insist(action) : action();
@@ -239,7 +249,8 @@ int count_source(const CommandLine& line, Config config, Output& output) {
     }
     LogReader log(line.file, from, warn);
     SourceIngest ingest(
-        *source, log, *format, bad, kSourceRowsMax, [&](std::span<const std::uint64_t> position) {
+        *source, log, *format, periods, bad, kSourceRowsMax,
+        [&](std::span<const std::uint64_t> position) {
             auto done = insisted([&] { return source->commit(position, deadline()); });
             news.tell();
             return done;

@@ -61,6 +61,32 @@ std::string json_text(Counted counted) {
     return dumped({{"counted", counted == Counted::now ? "now" : "before"}});
 }
 
+std::string json_text(const std::string& owner, const std::string& key, Interval interval,
+                      const std::vector<PeriodValue>& periods) {
+    Json values = Json::array();
+    for (const auto& period : periods) {
+        values.push_back({{"period", period.period.text()}, {"value", period.value}});
+    }
+    return dumped(
+        {{"owner", owner}, {"key", key}, {"interval", name(interval)}, {"periods", values}});
+}
+
+std::string json_text_of_sum(const std::string& owner, const std::string& key, Interval interval,
+                             std::int64_t sum) {
+    return dumped({{"owner", owner}, {"key", key}, {"interval", name(interval)}, {"sum", sum}});
+}
+
+std::string json_text(const std::vector<PruneReport>& reports, bool dry_run) {
+    Json intervals = Json::array();
+    for (const auto& report : reports) {
+        intervals.push_back({{"interval", name(report.interval)},
+                             {"before", report.before},
+                             {"rows", report.rows},
+                             {"store_has_older", report.store_has_older}});
+    }
+    return dumped({{"dry_run", dry_run}, {"pruned", intervals}});
+}
+
 std::string json_text(const SyncReport& report) {
     return dumped({{"rows", report.rows},
                    {"amount", report.amount},

@@ -18,6 +18,11 @@ namespace model_counter::program {
                                     const std::vector<CounterValue>& counters);
 /// `{"counted": "now"}` or `{"counted": "before"}`
 [[nodiscard]] std::string json_text(Counted counted);
+[[nodiscard]] std::string json_text(const std::string& owner, const std::string& key,
+                                    Interval interval, const std::vector<PeriodValue>& periods);
+[[nodiscard]] std::string json_text_of_sum(const std::string& owner, const std::string& key,
+                                           Interval interval, std::int64_t sum);
+[[nodiscard]] std::string json_text(const std::vector<PruneReport>& reports, bool dry_run);
 [[nodiscard]] std::string json_text(const SyncReport& report);
 [[nodiscard]] std::string json_text(const std::vector<SyncPreview>& previews);
 [[nodiscard]] std::string json_text(const CountersStatus& status);

@@ -3,6 +3,7 @@
 #include "model_counter/change.hpp"
 #include "owner_text.hpp"
 #include "text.hpp"
+#include "time_text.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -12,13 +13,16 @@
 namespace model_counter::program {
 namespace {
 
-/// Takes the three fields out of an object, whatever else it has; a fault ends it.
+/// Takes the fields out of an object, whatever else it has; a fault ends it.
 class Fields : public nlohmann::json_sax<nlohmann::json> {
 public:
     std::optional<std::string> owner;
     std::optional<std::string> name;
     std::optional<std::int64_t> amount;
+    std::optional<std::string> at;
     std::string fault;
+
+    explicit Fields(bool with_time) : with_time_(with_time) {}
 
     bool null() override { return other("null"); }
     bool boolean(bool) override { return other("true or false"); }
@@ -44,6 +48,9 @@ public:
         if (wanted_ == Wanted::key) {
             return take(name, std::move(value), "key");
         }
+        if (wanted_ == Wanted::at) {
+            return take(at, std::move(value), "at");
+        }
         return other("a text");
     }
     bool binary(binary_t&) override { return other("bytes"); }
@@ -51,10 +58,11 @@ public:
     bool key(string_t& value) override {
         wanted_ = Wanted::nothing;
         if (depth_ == 1) {
-            wanted_ = value == "owner"    ? Wanted::owner
-                      : value == "key"    ? Wanted::key
-                      : value == "amount" ? Wanted::amount
-                                          : Wanted::nothing;
+            wanted_ = value == "owner"              ? Wanted::owner
+                      : value == "key"              ? Wanted::key
+                      : value == "amount"           ? Wanted::amount
+                      : with_time_ && value == "at" ? Wanted::at
+                                                    : Wanted::nothing;
         }
         return true;
     }
@@ -73,11 +81,14 @@ public:
     }
 
 private:
-    enum class Wanted { nothing, owner, key, amount };
+    enum class Wanted { nothing, owner, key, amount, at };
 
     bool number(std::int64_t value) {
         if (wanted_ == Wanted::amount) {
             return take(amount, value, "amount");
+        }
+        if (wanted_ == Wanted::at) {
+            return take(at, std::to_string(value), "at");
         }
         return other("a number");
     }
@@ -102,6 +113,8 @@ private:
                 return fail("key is " + std::string(kind) + ", not a text");
             case Wanted::amount:
                 return fail("amount is " + std::string(kind) + ", not a whole number");
+            case Wanted::at:
+                return fail("at is " + std::string(kind) + ", not a text or seconds");
             case Wanted::nothing:
                 break;
         }
@@ -112,15 +125,17 @@ private:
         return false;
     }
 
+    bool with_time_;
     int depth_ = 0;
     Wanted wanted_ = Wanted::nothing;
 };
 
 }  // namespace
 
-std::optional<Increment> read_ndjson_line(std::string_view line, std::deque<std::string>& texts,
-                                          std::string& fault) {
-    Fields fields;
+std::optional<TimedIncrement> read_ndjson_line(std::string_view line,
+                                               std::deque<std::string>& texts, const TimeZone* zone,
+                                               std::string& fault) {
+    Fields fields(zone != nullptr);
     if (!nlohmann::json::sax_parse(line.begin(), line.end(), &fields)) {
         fault = fields.fault;
         return std::nullopt;
@@ -130,13 +145,20 @@ std::optional<Increment> read_ndjson_line(std::string_view line, std::deque<std:
                 R"(; write {"owner":"type:id","key":"name","amount":1})";
         return std::nullopt;
     }
+    std::optional<Moment> at;
+    if (fields.at) {
+        at = read_time(*fields.at, *zone, fault);
+        if (!at) {
+            return std::nullopt;
+        }
+    }
     texts.push_back(std::move(*fields.owner));
     const auto owner = read_owner(texts.back(), fault);
     if (!owner) {
         return std::nullopt;
     }
     texts.push_back(std::move(*fields.name));
-    return Increment{{*owner, texts.back()}, fields.amount.value_or(1)};
+    return TimedIncrement{{{*owner, texts.back()}, fields.amount.value_or(1)}, at};
 }
 
 }  // namespace model_counter::program

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "json.hpp"
+#include "period_flags.hpp"
 #include "session.hpp"
 #include "table.hpp"
 
@@ -24,6 +25,23 @@ void print(const CommandLine& line, const Owner& owner, const std::vector<Counte
     print_table(rows, output);
 }
 
+/// The keys' counters of the period that the flags choose.
+std::vector<CounterValue> values_of_period(Session& session, const CommandLine& line,
+                                           const Owner& owner) {
+    const auto zone = open_time_zone(session.config.timezone);
+    const Period period = read_period(line.period_flags, session.counters, *zone);
+    std::vector<CounterRef> counters;
+    for (const std::string& key : line.keys) {
+        counters.push_back(period.of(owner.ref(), key));
+    }
+    const auto read = session.counters.get(counters);
+    std::vector<CounterValue> values;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        values.push_back({line.keys[i], read[i]});
+    }
+    return values;
+}
+
 }  // namespace
 
 int run_get(const CommandLine& line, Output& output) {
@@ -32,9 +50,15 @@ int run_get(const CommandLine& line, Output& output) {
     for (const auto key : keys) {
         validate(CounterRef{owner.ref(), key});
     }
+    check(line.period_flags);
+    if (line.period_flags.interval) {
+        (void)read_interval(line.period_flags);
+    }
     Session session(line);
-    const auto values =
-        session.counters.get(owner, std::span<const std::string_view>(keys.data(), keys.size()));
+    const auto values = line.period_flags.interval
+                            ? values_of_period(session, line, owner)
+                            : session.counters.get(owner, std::span<const std::string_view>(
+                                                              keys.data(), keys.size()));
     if (values.size() == 1 && !line.json) {
         output.line(std::to_string(values.front().value));
     } else {

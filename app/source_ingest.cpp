@@ -14,11 +14,12 @@ constexpr std::chrono::seconds kBetweenCommits{1};
 
 }  // namespace
 
-SourceIngest::SourceIngest(Source& source, const LogReader& log, LineFormat& format, BadLines& bad,
-                           std::size_t rows_max, Commit commit)
+SourceIngest::SourceIngest(Source& source, const LogReader& log, LineFormat& format,
+                           LinePeriods& periods, BadLines& bad, std::size_t rows_max, Commit commit)
     : source_(source),
       log_(log),
       format_(format),
+      periods_(periods),
       bad_(bad),
       rows_max_(rows_max),
       commit_(std::move(commit)) {}
@@ -42,6 +43,7 @@ void SourceIngest::count(const LogBlock& block) {
         });
     }
     format_.forget();
+    periods_.forget();
     bad_.settle();
     reached_ = log_.position(block.end, lines);
     commit_if_due();
@@ -56,9 +58,10 @@ void SourceIngest::add(const Line& line, std::uint64_t offset) {
         return;
     }
     try {
-        if (!source_.add(increment->counter, increment->amount)) {
+        const auto& increments = periods_.of(*increment);
+        if (!add_all(increments)) {
             commit_position(offset, line.number - 1);
-            if (!source_.add(increment->counter, increment->amount)) {
+            if (!add_all(increments)) {
                 throw Error(ErrorCode::internal, "an empty source takes no amount");
             }
         }
@@ -69,6 +72,22 @@ void SourceIngest::add(const Line& line, std::uint64_t offset) {
         }
         bad_.add(line.number, line.text, error.what());
     }
+}
+
+/// All of a line, or nothing of it: what a commit writes ends with a whole line.
+bool SourceIngest::add_all(const std::vector<Increment>& increments) {
+    for (std::size_t i = 0; i < increments.size(); ++i) {
+        if (source_.add(increments[i].counter, increments[i].amount)) {
+            continue;
+        }
+        while (i-- > 0) {
+            if (!source_.add(increments[i].counter, -increments[i].amount)) {
+                throw Error(ErrorCode::internal, "what was added cannot be taken back");
+            }
+        }
+        return false;
+    }
+    return true;
 }
 
 void SourceIngest::commit_position(std::uint64_t offset, std::uint64_t lines) {

@@ -3,6 +3,7 @@
 #include "bad_lines.hpp"
 #include "ingest.hpp"
 #include "line_format.hpp"
+#include "line_periods.hpp"
 #include "log_reader.hpp"
 #include "model_counter/source.hpp"
 
@@ -12,6 +13,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace model_counter::program {
 
@@ -25,8 +27,8 @@ public:
     /// Commits the source with what was added to it, and the position given.
     using Commit = std::function<SourceCommit(std::span<const std::uint64_t>)>;
 
-    SourceIngest(Source& source, const LogReader& log, LineFormat& format, BadLines& bad,
-                 std::size_t rows_max, Commit commit);
+    SourceIngest(Source& source, const LogReader& log, LineFormat& format, LinePeriods& periods,
+                 BadLines& bad, std::size_t rows_max, Commit commit);
 
     /// Adds a block's lines; commits whenever `rows_max` counters wait.
     void count(const LogBlock& block);
@@ -43,10 +45,12 @@ public:
 
 private:
     void add(const Line& line, std::uint64_t offset);
+    [[nodiscard]] bool add_all(const std::vector<Increment>& increments);
 
     Source& source_;
     const LogReader& log_;
     LineFormat& format_;
+    LinePeriods& periods_;
     BadLines& bad_;
     std::size_t rows_max_;
     Commit commit_;

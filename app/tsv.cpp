@@ -4,6 +4,7 @@
 #include "numbers.hpp"
 #include "owner_text.hpp"
 #include "text.hpp"
+#include "time_text.hpp"
 
 namespace model_counter::program {
 namespace {
@@ -19,7 +20,8 @@ std::string_view next_field(std::string_view& rest, bool& more) {
 
 }  // namespace
 
-std::optional<Increment> read_tsv_line(std::string_view line, std::string& fault) {
+std::optional<TimedIncrement> read_tsv_line(std::string_view line, const TimeZone* zone,
+                                            std::string& fault) {
     bool more = false;
     const auto owner = next_field(line, more);
     if (!more) {
@@ -31,19 +33,33 @@ std::optional<Increment> read_tsv_line(std::string_view line, std::string& fault
     std::int64_t amount = 1;
     if (more) {
         const auto text = next_field(line, more);
-        if (more) {
-            fault = "there are more than three fields; write OWNER<TAB>KEY[<TAB>AMOUNT]";
+        if (more && zone == nullptr) {
+            fault =
+                "there are more than three fields; write OWNER<TAB>KEY[<TAB>AMOUNT], or name an "
+                "--interval for a fourth one, the time";
             return std::nullopt;
         }
         try {
-            amount = read_amount(text);
+            amount = text.empty() && more ? 1 : read_amount(text);
         } catch (const Error& error) {
             fault = error.what();
             return std::nullopt;
         }
     }
+    std::optional<Moment> at;
+    if (more) {
+        const auto text = next_field(line, more);
+        if (more) {
+            fault = "there are more than four fields; write OWNER<TAB>KEY[<TAB>AMOUNT[<TAB>TIME]]";
+            return std::nullopt;
+        }
+        at = read_time(text, *zone, fault);
+        if (!at) {
+            return std::nullopt;
+        }
+    }
     const auto ref = read_owner(owner, fault);
-    return ref ? std::optional(Increment{{*ref, key}, amount}) : std::nullopt;
+    return ref ? std::optional(TimedIncrement{{{*ref, key}, amount}, at}) : std::nullopt;
 }
 
 }  // namespace model_counter::program

@@ -403,6 +403,30 @@ std::vector<CounterValue> Counters::read(const OwnerRef& owner, std::span<const 
     return named;
 }
 
+std::vector<std::optional<std::int64_t>> Counters::read_existing(
+    std::span<const CounterRef> counters, const std::optional<Deadline>& deadline) {
+    Impl& impl = this->impl();
+    for (const CounterRef& counter : counters) {
+        validate(counter);
+    }
+    return impl.reader.read_existing(counters, impl.deadline_or_default(deadline));
+}
+
+const TimeZone& Counters::time_zone() const {
+    const auto& zone = impl().options.time_zone;
+    return zone == nullptr ? utc() : *zone;
+}
+
+Moment Counters::now() const { return impl().options.clock->system_now(); }
+
+Store& Counters::store() { return *impl().store; }
+
+Period Counters::period(Interval interval, const std::optional<Moment>& at) const {
+    const Moment moment = at ? *at : now();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(moment.time_since_epoch());
+    return {interval, seconds.count(), time_zone()};
+}
+
 std::vector<CounterValue> Counters::read_all(const OwnerRef& owner,
                                              const std::optional<Deadline>& deadline) {
     Impl& impl = this->impl();

@@ -18,4 +18,13 @@ std::vector<CounterTotals> Database::totals(const Deadline&) {
     throw Error(ErrorCode::unavailable, "this kind of database cannot sum up its table");
 }
 
+std::vector<std::string> Database::periods_before(std::string_view, std::int64_t, std::size_t,
+                                                  const Deadline&) {
+    throw Error(ErrorCode::unavailable, "this kind of database cannot list old periods");
+}
+
+std::uint64_t Database::count_periods_before(std::string_view, std::int64_t, const Deadline&) {
+    throw Error(ErrorCode::unavailable, "this kind of database cannot count old periods");
+}
+
 }  // namespace model_counter

@@ -4,6 +4,9 @@
 
 namespace model_counter {
 
+/// A time of day and date.
+using Moment = std::chrono::system_clock::time_point;
+
 /// Where time comes from; tests bring one of their own.
 class Clock {
 public:

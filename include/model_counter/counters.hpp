@@ -11,6 +11,8 @@
 #include "model_counter/handle.hpp"
 #include "model_counter/log.hpp"
 #include "model_counter/owner_traits.hpp"
+#include "model_counter/period_value.hpp"
+#include "model_counter/prune.hpp"
 #include "model_counter/quota_exceeded.hpp"
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
@@ -321,6 +323,148 @@ public:
         return with_owner(owner, [&](const OwnerRef& ref) { return read_all(ref, deadline); });
     }
 
+    /// Counters of any owners and periods, in the order asked. Each is exact; together they are not
+    /// one instant. `CounterRef{owner.ref(), key}` is one, `Period::of` makes others.
+    ///
+    /// Cost: for each of the store's shards that has some of them one look and one SQL query,
+    ///       however many they are; the embedded store has one shard.
+    [[nodiscard]] std::vector<std::int64_t> get(
+        std::span<const CounterRef> counters,
+        const std::optional<Deadline>& deadline = std::nullopt);
+
+    // Periods. A key has a total and, beside it, a counter for each period of each interval: they
+    // are separate counters, and an increment says which it is for.
+
+    /// The period that a moment is in, in these counters' time zone; without one: now.
+    [[nodiscard]] Period period(Interval interval,
+                                const std::optional<Moment>& at = std::nullopt) const;
+
+    /// Adds `amount` to the counters of several intervals, in the periods that `at` is in:
+    /// `increment(user, "views", 1, Interval::total | Interval::day)`.
+    ///
+    /// Errors: invalid_argument  no interval; nothing was counted
+    ///         others            the message says which intervals were counted nevertheless
+    /// Cost:   one call of the store
+    template <OwnerLike T>
+    void increment(const T& owner, KeyRef key, std::int64_t amount, Intervals intervals,
+                   const std::optional<Moment>& at = std::nullopt) {
+        with_owner(owner, [&](const OwnerRef& ref) { add(ref, key, amount, intervals, at); });
+    }
+    /// Subtracts in the same way.
+    template <OwnerLike T>
+    void decrement(const T& owner, KeyRef key, std::int64_t amount, Intervals intervals,
+                   const std::optional<Moment>& at = std::nullopt) {
+        with_owner(owner, [&](const OwnerRef& ref) { subtract(ref, key, amount, intervals, at); });
+    }
+
+    /// Gives the counter of one period a value.
+    template <OwnerLike T>
+    void set(const T& owner, KeyRef key, std::int64_t value, const Period& period) {
+        with_owner(owner,
+                   [&](const OwnerRef& ref) { set_value(period.of(ref, key.text()), value); });
+    }
+    /// Sets the counter of one period to zero.
+    template <OwnerLike T>
+    void reset(const T& owner, KeyRef key, const Period& period) {
+        set(owner, key, 0, period);
+    }
+    /// Removes the counter of one period, and its row.
+    template <OwnerLike T>
+    void remove(const T& owner, KeyRef key, const Period& period) {
+        with_owner(owner, [&](const OwnerRef& ref) { remove_counter(period.of(ref, key.text())); });
+    }
+    /// Notes a gauge's value for the period of a moment; the last one of a period stays.
+    template <OwnerLike T>
+    void snapshot(const T& owner, KeyRef key, std::int64_t value, Interval interval,
+                  const std::optional<Moment>& at = std::nullopt) {
+        set(owner, key, value, period(interval, at));
+    }
+
+    /// Gives many counters a value, in the order given: of one counter's values the last one wins.
+    ///
+    /// Returns: how far it came; see `BulkResult`
+    BulkResult set_many(std::span<const Assignment> assignments, Zeros zeros = Zeros::kept);
+
+    /// The value of one period.
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t get(const T& owner, KeyRef key, const Period& period,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            const CounterRef counter = period.of(ref, key.text());
+            return get(std::span<const CounterRef>(&counter, 1), deadline).front();
+        });
+    }
+    /// The value of the present period.
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t get(const T& owner, KeyRef key, Interval interval,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
+        return get(owner, key, period(interval), deadline);
+    }
+
+    /// The last `periods` periods up to the one that `from` is in, newest first; 0 where nothing
+    /// was counted. What waits in the store is in all of them.
+    ///
+    /// Errors: invalid_argument  totals, or more than kPeriodsMax
+    /// Cost:   as `get`, however many they are
+    template <OwnerLike T>
+    [[nodiscard]] std::vector<PeriodValue> history(
+        const T& owner, KeyRef key, Interval interval, std::size_t periods,
+        const std::optional<Moment>& from = std::nullopt,
+        const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return read_history(ref, key, last(period(interval, from), periods), deadline);
+        });
+    }
+
+    /// The sum of the periods from the one that `from` is in to the one that `to` is in.
+    ///
+    /// Errors: as `history`; out_of_range  the sum leaves int64
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t sum(const T& owner, KeyRef key, Interval interval, Moment from,
+                                   Moment to,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
+        return sum(owner, key, period(interval, from), period(interval, to), deadline);
+    }
+    /// The same from period to period.
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t sum(const T& owner, KeyRef key, const Period& first,
+                                   const Period& last,
+                                   const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return sum_of(ref, key, between(first, last), deadline);
+        });
+    }
+    /// The sum of the last `periods` periods, the present one included: a window that slides by
+    /// whole periods. `sum_last(user, "views", Interval::hour, 24)`.
+    template <OwnerLike T>
+    [[nodiscard]] std::int64_t sum_last(const T& owner, KeyRef key, Interval interval,
+                                        std::size_t periods,
+                                        const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return sum_of(ref, key, last(period(interval), periods), deadline);
+        });
+    }
+
+    /// The newest value of a gauge among the last `within` periods, with its period; nothing where
+    /// none was noted, or it was removed. Cost: as `get`.
+    template <OwnerLike T>
+    [[nodiscard]] std::optional<PeriodValue> latest(
+        const T& owner, KeyRef key, Interval interval, std::size_t within = 400,
+        const std::optional<Deadline>& deadline = std::nullopt) {
+        return with_owner(owner, [&](const OwnerRef& ref) {
+            return read_latest(ref, key, last(period(interval), within), deadline);
+        });
+    }
+
+    /// Removes rows of periods that are over for longer than their interval is kept, from the table
+    /// of every owner. What the store could still bring to such a period stays with it: the first
+    /// period that the store holds counts of is where removing ends. Counts that come later
+    /// still make a row of their own, which the next call removes.
+    ///
+    /// Returns: what was done, in the order of the retentions
+    /// Cost:    (c) a query over the whole table for each interval and 5,000 rows
+    std::vector<PruneReport> prune(const PruneOptions& options = {});
+
     // Moving on to the database.
 
     /// Takes every waiting change of the chosen counters into the database, exactly once.
@@ -390,6 +534,26 @@ private:
                              const std::optional<Deadline>& deadline);
     std::int64_t read_one(const CounterRef& counter, const std::optional<Deadline>& deadline);
     CounterHandle make_handle(const CounterRef& counter);
+    void add(const OwnerRef& owner, KeyRef key, std::int64_t amount, Intervals intervals,
+             const std::optional<Moment>& at);
+    void subtract(const OwnerRef& owner, KeyRef key, std::int64_t amount, Intervals intervals,
+                  const std::optional<Moment>& at);
+    [[nodiscard]] const TimeZone& time_zone() const;
+    [[nodiscard]] Moment now() const;
+    [[nodiscard]] Store& store();
+    [[nodiscard]] std::optional<Period> oldest_in_store(Interval interval);
+    [[nodiscard]] std::vector<Period> last(const Period& newest, std::size_t count) const;
+    [[nodiscard]] std::vector<Period> between(const Period& first, const Period& last) const;
+    std::vector<std::optional<std::int64_t>> read_existing(std::span<const CounterRef> counters,
+                                                           const std::optional<Deadline>& deadline);
+    std::vector<PeriodValue> read_history(const OwnerRef& owner, KeyRef key,
+                                          std::vector<Period> periods,
+                                          const std::optional<Deadline>& deadline);
+    std::int64_t sum_of(const OwnerRef& owner, KeyRef key, std::vector<Period> periods,
+                        const std::optional<Deadline>& deadline);
+    std::optional<PeriodValue> read_latest(const OwnerRef& owner, KeyRef key,
+                                           std::vector<Period> periods,
+                                           const std::optional<Deadline>& deadline);
     std::vector<CounterValue> read(const OwnerRef& owner, std::span<const KeyRef> keys,
                                    const std::optional<Deadline>& deadline);
     std::vector<CounterValue> read_all(const OwnerRef& owner,

@@ -170,6 +170,17 @@ public:
     [[nodiscard]] virtual std::vector<CounterTotals> totals(
         const Deadline& deadline = Deadline::never());
 
+    /// Up to `most` rows of an interval's periods that begin before a time of the column
+    /// `period_start`, as encoded ids in any order. Cost: one query over the whole table.
+    [[nodiscard]] virtual std::vector<std::string> periods_before(
+        std::string_view interval, std::int64_t row_start, std::size_t most,
+        const Deadline& deadline = Deadline::never());
+
+    /// How many they are. Cost: as `periods_before`.
+    [[nodiscard]] virtual std::uint64_t count_periods_before(
+        std::string_view interval, std::int64_t row_start,
+        const Deadline& deadline = Deadline::never());
+
     /// Lets go of connections. Later calls open them anew.
     virtual void close() = 0;
 };

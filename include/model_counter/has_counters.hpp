@@ -26,6 +26,20 @@ template <OwnerLike T>
 void increment(const T& owner, KeyRef key, std::int64_t amount = 1) {
     instance_for(owner).increment(owner, key, amount);
 }
+/// As `Counters::increment` of several intervals.
+template <OwnerLike T>
+void increment(const T& owner, KeyRef key, std::int64_t amount, Intervals intervals,
+               const std::optional<Moment>& at = std::nullopt) {
+    instance_for(owner).increment(owner, key, amount, intervals, at);
+}
+/// As `Counters::history`.
+template <OwnerLike T>
+[[nodiscard]] std::vector<PeriodValue> history(
+    const T& owner, KeyRef key, Interval interval, std::size_t periods,
+    const std::optional<Moment>& from = std::nullopt,
+    const std::optional<Deadline>& deadline = std::nullopt) {
+    return instance_for(owner).history(owner, key, interval, periods, from, deadline);
+}
 /// As `Counters::decrement`.
 template <OwnerLike T>
 void decrement(const T& owner, KeyRef key, std::int64_t amount = 1) {
@@ -84,6 +98,18 @@ struct HasCounters {
     /// As `Counters::increment`.
     void increment_counter(KeyRef key, std::int64_t amount = 1) const {
         model_counter::increment(self(), key, amount);
+    }
+    /// As `Counters::increment` of several intervals.
+    void increment_counter(KeyRef key, std::int64_t amount, Intervals intervals,
+                           const std::optional<Moment>& at = std::nullopt) const {
+        model_counter::increment(self(), key, amount, intervals, at);
+    }
+    /// As `Counters::history`.
+    [[nodiscard]] std::vector<PeriodValue> counter_history(
+        KeyRef key, Interval interval, std::size_t periods,
+        const std::optional<Moment>& from = std::nullopt,
+        const std::optional<Deadline>& deadline = std::nullopt) const {
+        return model_counter::history(self(), key, interval, periods, from, deadline);
     }
     /// As `Counters::decrement`.
     void decrement_counter(KeyRef key, std::int64_t amount = 1) const {

@@ -53,6 +53,12 @@ public:
         return {owner, key, id_text(interval_), text()};
     }
 
+    /// The longer period, or the same one, that it lies in: the month of a day. Needs no zone. A
+    /// week lies in the year, quarter and month of its Monday.
+    ///
+    /// Errors: invalid_argument  it is a shorter interval, or this is a total
+    [[nodiscard]] Period within(Interval interval) const;
+
     /// The first moment at which clocks show it. Units: seconds since the epoch.
     ///
     /// A period that clocks pass over begins, and ends, when they do.

@@ -198,6 +198,19 @@ Period Period::parse(Interval interval, std::string_view text) {
     return {interval, *row_start, nullptr};
 }
 
+Period Period::within(Interval interval) const {
+    if (interval == Interval::total) {
+        return {};
+    }
+    if (interval < interval_ || interval_ == Interval::total) {
+        throw Error(ErrorCode::invalid_argument, "period " + quoted(text()) + " of the interval " +
+                                                     std::string(name(interval_)) + " lies in no " +
+                                                     std::string(name(interval)));
+    }
+    return interval == interval_ ? *this
+                                 : Period(interval, begin_of(interval, row_start_), nullptr);
+}
+
 std::int64_t Period::start(const TimeZone& zone) const {
     if (interval_ == Interval::total) {
         return kBeforeAll;

@@ -58,19 +58,52 @@ std::vector<std::int64_t> Reader::read(std::span<const CounterRef> counters,
     if (counters.empty()) {
         return {};
     }
-    const std::uint32_t shard = store_.shard_of(counters.front().owner);
+    std::vector<std::int64_t> values;
+    values.reserve(counters.size());
+    for (const auto& value :
+         read_shard(store_.shard_of(counters.front().owner), counters, deadline)) {
+        values.push_back(value.value_or(0));
+    }
+    return values;
+}
+
+std::vector<std::optional<std::int64_t>> Reader::read_existing(std::span<const CounterRef> counters,
+                                                               const Deadline& deadline) {
+    std::map<std::uint32_t, std::vector<std::size_t>> of_shards;
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+        of_shards[store_.shard_of(counters[i].owner)].push_back(i);
+    }
+    std::vector<std::optional<std::int64_t>> values(counters.size());
+    for (const auto& [shard, places] : of_shards) {
+        std::vector<CounterRef> asked;
+        asked.reserve(places.size());
+        for (const std::size_t place : places) {
+            asked.push_back(counters[place]);
+        }
+        const auto read = read_shard(shard, asked, deadline);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            values[places[i]] = read[i];
+        }
+    }
+    return values;
+}
+
+std::vector<std::optional<std::int64_t>> Reader::read_shard(std::uint32_t shard,
+                                                            std::span<const CounterRef> counters,
+                                                            const Deadline& deadline) {
     const auto look_at_store = [&] { return store_.read(shard, counters); };
     const auto look_at_database = [&](const ShardState& state) {
         return database_.read({state.store_id, shard}, counters, deadline);
     };
     const auto use = [&](const ShardView& view, const Baselines& baselines, const ReadRule& rule) {
-        std::vector<std::int64_t> values;
-        values.reserve(counters.size());
+        std::vector<std::optional<std::int64_t>> values(counters.size());
         for (std::size_t i = 0; i < counters.size(); ++i) {
             const EncodedId encoded(counters[i]);
-            values.push_back(in_range(
-                value_of(baselines.counts[i], view.counters[i], rule, counters[i], encoded.bytes()),
-                counters[i]));
+            const ReadValue value =
+                value_of(baselines.counts[i], view.counters[i], rule, counters[i], encoded.bytes());
+            if (value.exists) {
+                values[i] = in_range(value, counters[i]);
+            }
         }
         return values;
     };

@@ -44,6 +44,13 @@ public:
     };
     [[nodiscard]] SettledValue read_settled(const CounterRef& counter, const Deadline& deadline);
 
+    /// The values of counters of any owners; nothing where there is no such counter. One look and
+    /// one query for each shard that has some of them.
+    ///
+    /// Errors: as `read`
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> read_existing(
+        std::span<const CounterRef> counters, const Deadline& deadline = Deadline::never());
+
     /// Every counter of an owner, sorted by key.
     [[nodiscard]] std::vector<OwnerValue> read_owner(const OwnerRef& owner,
                                                      const Deadline& deadline = Deadline::never());
@@ -57,6 +64,8 @@ public:
                                                    const Deadline& deadline = Deadline::never());
 
 private:
+    [[nodiscard]] std::vector<std::optional<std::int64_t>> read_shard(
+        std::uint32_t shard, std::span<const CounterRef> counters, const Deadline& deadline);
     void report(ReadRule::Verdict verdict);
     void preview_shard(std::uint32_t shard, const Pattern& pattern, const Deadline& deadline,
                        std::vector<SyncPreview>& lines);

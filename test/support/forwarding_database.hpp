@@ -26,6 +26,14 @@ public:
                             const Deadline& deadline) override {
         return next_->read_owner(key, owner, deadline);
     }
+    std::vector<std::string> periods_before(std::string_view interval, std::int64_t row_start,
+                                            std::size_t most, const Deadline& deadline) override {
+        return next_->periods_before(interval, row_start, most, deadline);
+    }
+    std::uint64_t count_periods_before(std::string_view interval, std::int64_t row_start,
+                                       const Deadline& deadline) override {
+        return next_->count_periods_before(interval, row_start, deadline);
+    }
     void write(std::span<const FoldRow> rows, const Deadline& deadline) override {
         next_->write(rows, deadline);
     }

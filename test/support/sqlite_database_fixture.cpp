@@ -1,3 +1,4 @@
+#include "model/period_text.hpp"
 #include "model_counter/encoded_id.hpp"
 #include "model_counter/sqlite_database.hpp"
 #include "support/database_fixture.hpp"
@@ -14,6 +15,12 @@ Change::Kind kind_of(const std::string& name) {
                          : (name == "set" ? Change::Kind::set : Change::Kind::remove);
 }
 
+std::string encoded(const std::string& type, const std::string& id, const std::string& key,
+                    const std::string& interval, const std::string& start) {
+    const StoredPeriod period = stored_period(interval, std::stoll(start));
+    return encode({{type, id}, key, period.interval, period.period});
+}
+
 class SqliteDatabaseFixture final : public DatabaseFixture {
 public:
     std::unique_ptr<Database> open() override {
@@ -24,11 +31,12 @@ public:
         std::vector<MemoryDatabaseState::Row> rows;
         for (const auto& row :
              sqlite_query(path(),
-                          R"(SELECT owner_type, owner_id, "key", count, created_at, updated_at
+                          R"(SELECT owner_type, owner_id, "key", "interval", period_start, count,
+                           created_at, updated_at
                     FROM model_counters
                     ORDER BY owner_type, owner_id, "key", "interval", period_start)")) {
-            rows.push_back({encode({{row[0], row[1]}, row[2]}), std::stoll(row[3]),
-                            std::stoll(row[4]), std::stoll(row[5])});
+            rows.push_back({encoded(row[0], row[1], row[2], row[3], row[4]), std::stoll(row[5]),
+                            std::stoll(row[6]), std::stoll(row[7])});
         }
         return rows;
     }
@@ -37,14 +45,14 @@ public:
         std::vector<MemoryDatabaseState::RejectRow> rejects;
         for (const auto& row : sqlite_query(
                  path(),
-                 R"(SELECT store_id, shard, owner_type, owner_id, "key", kind, amount, reason,
-                           rejected_at
+                 R"(SELECT store_id, shard, owner_type, owner_id, "key", "interval", period_start,
+                           kind, amount, reason, rejected_at
                     FROM model_counters_rejects ORDER BY id)")) {
             rejects.push_back({{row[0], static_cast<std::uint32_t>(std::stoul(row[1]))},
-                               {encode({{row[2], row[3]}, row[4]}),
-                                {kind_of(row[5]), std::stoll(row[6])},
-                                row[7]},
-                               std::stoll(row[8])});
+                               {encoded(row[2], row[3], row[4], row[5], row[6]),
+                                {kind_of(row[7]), std::stoll(row[8])},
+                                row[9]},
+                               std::stoll(row[10])});
         }
         return rejects;
     }

@@ -1,6 +1,7 @@
 #include "model_counter/memory_database.hpp"
 
 #include "database/memory/memory_transaction.hpp"
+#include "model/period_text.hpp"
 #include "model/reject_reason.hpp"
 #include "model/wide_sum.hpp"
 #include "model_counter/encoded_id.hpp"
@@ -147,9 +148,39 @@ public:
         return found;
     }
 
+    std::vector<std::string> periods_before(std::string_view interval, std::int64_t row_start,
+                                            std::size_t most, const Deadline& deadline) override {
+        const auto lock = locked("listing old periods", deadline);
+        tables_.need_tables();
+        std::vector<std::string> found;
+        for (auto row = tables_.rows.begin(); row != tables_.rows.end() && found.size() < most;
+             ++row) {
+            if (is_before(row->first, interval, row_start)) {
+                found.push_back(row->first);
+            }
+        }
+        return found;
+    }
+
+    std::uint64_t count_periods_before(std::string_view interval, std::int64_t row_start,
+                                       const Deadline& deadline) override {
+        const auto lock = locked("counting old periods", deadline);
+        tables_.need_tables();
+        const auto count = std::count_if(
+            tables_.rows.begin(), tables_.rows.end(),
+            [&](const auto& row) { return is_before(row.first, interval, row_start); });
+        return static_cast<std::uint64_t>(count);
+    }
+
     void close() override {}
 
 private:
+    static bool is_before(std::string_view encoded, std::string_view interval,
+                          std::int64_t row_start) {
+        const CounterRef counter = decode(encoded);
+        return counter.interval == interval && period_start_seconds(counter) < row_start;
+    }
+
     /// The tables' lock: nobody holds it for longer than a step over rows takes.
     std::unique_lock<std::mutex> locked(const char* doing, const Deadline& deadline) {
         std::unique_lock lock(tables_.mutex);

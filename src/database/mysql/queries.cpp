@@ -46,6 +46,15 @@ constexpr std::string_view kTotals =
     "SELECT owner_type, `key`, `interval`, count(*), sum(count) FROM `@` "
     "GROUP BY owner_type, `key`, `interval` ORDER BY owner_type, `key`, `interval`";
 
+constexpr std::string_view kPeriodsBefore =
+    "SELECT owner_type, owner_id, `key`, TIMESTAMPDIFF(SECOND, '1970-01-01', period_start) "
+    "FROM `@` WHERE `interval` = ? "
+    "AND period_start < TIMESTAMP'1970-01-01 00:00:00' + INTERVAL ? SECOND LIMIT ?";
+
+constexpr std::string_view kCountPeriodsBefore =
+    "SELECT count(*) FROM `@` WHERE `interval` = ? "
+    "AND period_start < TIMESTAMP'1970-01-01 00:00:00' + INTERVAL ? SECOND";
+
 constexpr std::string_view kInsertRows =
     "INSERT INTO `@` (owner_type, owner_id, `key`, `interval`, period_start, count, created_at, "
     "updated_at) ";
@@ -107,6 +116,8 @@ Queries::Queries(std::string_view table) : table_(table) {
     read_owner = text(kReadOwner);
     status = text(kStatus);
     totals = text(kTotals);
+    periods_before = text(kPeriodsBefore);
+    count_periods_before = text(kCountPeriodsBefore);
     clear_batch = text("DELETE FROM `@_batch`");
     load_batch = text(kLoadBatch);
     const std::string insert_batch = text(kInsertRows) + text(kSelectBatch);

@@ -25,6 +25,8 @@ struct Queries {
     std::string read_owner;     ///< store, shard, owner type, owner id
     std::string status;
     std::string totals;
+    std::string periods_before;        ///< interval, seconds, how many at most
+    std::string count_periods_before;  ///< interval, seconds
 
     std::string clear_batch;
     std::string load_batch;

@@ -251,6 +251,38 @@ public:
         return found;
     }
 
+    std::vector<std::string> periods_before(std::string_view interval, std::int64_t row_start,
+                                            std::size_t most, const Deadline& deadline) override {
+        std::vector<std::string> found;
+        pool_.use(deadline, [&](Connection& connection) {
+            found.clear();
+            Parameters parameters;
+            parameters.text(interval).integer(row_start).integer(static_cast<std::int64_t>(most));
+            const Result rows =
+                connection.query(Query::periods_before, parameters, "listing old periods");
+            for (int row = 0; row < rows.rows(); ++row) {
+                const std::string id(rows.text(row, 1));
+                const std::string period = stored_period(interval, rows.integer(row, 3)).period;
+                found.push_back(
+                    encode({OwnerRef(rows.text(row, 0), id), rows.text(row, 2), interval, period}));
+            }
+        });
+        return found;
+    }
+
+    std::uint64_t count_periods_before(std::string_view interval, std::int64_t row_start,
+                                       const Deadline& deadline) override {
+        std::uint64_t count = 0;
+        pool_.use(deadline, [&](Connection& connection) {
+            Parameters parameters;
+            parameters.text(interval).integer(row_start);
+            const Result rows =
+                connection.query(Query::count_periods_before, parameters, "counting old periods");
+            count = static_cast<std::uint64_t>(rows.integer(0, 0));
+        });
+        return count;
+    }
+
     void close() override { pool_.close(); }
 
 private:

@@ -88,6 +88,13 @@ constexpr const char* kTotals =
     R"(SELECT owner_type, "key", "interval", count(*), sum(count)
        FROM "@" GROUP BY owner_type, "key", "interval" ORDER BY owner_type, "key", "interval")";
 
+constexpr const char* kPeriodsBefore =
+    R"(SELECT owner_type, owner_id, "key", extract(epoch FROM period_start)::bigint FROM "@"
+       WHERE "interval" = $1 AND period_start < to_timestamp($2) LIMIT $3)";
+
+constexpr const char* kCountPeriodsBefore =
+    R"(SELECT count(*) FROM "@" WHERE "interval" = $1 AND period_start < to_timestamp($2))";
+
 }  // namespace
 
 std::string with_table(std::string text, const std::string& table) {
@@ -120,6 +127,8 @@ Queries::Queries(const std::string& table) {
     put(Query::read_owner, kReadOwner);
     put(Query::status, kStatus);
     put(Query::totals, kTotals);
+    put(Query::periods_before, kPeriodsBefore);
+    put(Query::count_periods_before, kCountPeriodsBefore);
 }
 
 }  // namespace model_counter::postgresql

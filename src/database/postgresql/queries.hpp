@@ -25,6 +25,8 @@ enum class Query : std::size_t {
     read_owner,     ///< store, shard, owner type, owner id
     status,
     totals,
+    periods_before,        ///< interval, seconds, how many at most
+    count_periods_before,  ///< interval, seconds
     size_,
 };
 

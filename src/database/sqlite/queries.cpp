@@ -83,6 +83,13 @@ constexpr const char* kTotals =
     R"(SELECT owner_type, "key", "interval", count(*), sum(count >> 32), sum(count & 0xffffffff)
        FROM "@" GROUP BY owner_type, "key", "interval")";
 
+constexpr const char* kPeriodsBefore =
+    R"(SELECT owner_type, owner_id, "key", period_start FROM "@"
+       WHERE "interval" = ?1 AND period_start < ?2 LIMIT ?3)";
+
+constexpr const char* kCountPeriodsBefore =
+    R"(SELECT count(*) FROM "@" WHERE "interval" = ?1 AND period_start < ?2)";
+
 }  // namespace
 
 Queries::Queries(const std::string& table) {
@@ -103,6 +110,8 @@ Queries::Queries(const std::string& table) {
     put(Query::read_owner, kReadOwner);
     put(Query::status, kStatus);
     put(Query::totals, kTotals);
+    put(Query::periods_before, kPeriodsBefore);
+    put(Query::count_periods_before, kCountPeriodsBefore);
 }
 
 }  // namespace model_counter::sqlite

@@ -24,6 +24,8 @@ enum class Query : std::size_t {
     read_owner,     ///< store, shard, owner type, owner id
     status,
     totals,
+    periods_before,        ///< interval, period start, how many at most
+    count_periods_before,  ///< interval, period start
     size_,
 };
 

@@ -239,6 +239,34 @@ public:
         return found;
     }
 
+    std::vector<std::string> periods_before(std::string_view interval, std::int64_t row_start,
+                                            std::size_t most, const Deadline& deadline) override {
+        std::vector<std::string> found;
+        reading(deadline, [&](Connection& connection) {
+            found.clear();
+            auto rows = connection[Query::periods_before].query(interval, row_start,
+                                                                static_cast<std::int64_t>(most));
+            while (rows.next()) {
+                const std::string type(rows.text(0));
+                const std::string id(rows.text(1));
+                const std::string period = stored_period(interval, rows.integer(3)).period;
+                found.push_back(encode({OwnerRef(type, id), rows.text(2), interval, period}));
+            }
+        });
+        return found;
+    }
+
+    std::uint64_t count_periods_before(std::string_view interval, std::int64_t row_start,
+                                       const Deadline& deadline) override {
+        std::uint64_t count = 0;
+        reading(deadline, [&](Connection& connection) {
+            auto rows = connection[Query::count_periods_before].query(interval, row_start);
+            rows.next();
+            count = static_cast<std::uint64_t>(rows.integer(0));
+        });
+        return count;
+    }
+
     void close() override { pool_.close(); }
 
 private:

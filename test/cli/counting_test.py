@@ -55,6 +55,18 @@ class Counting(CliCase):
             self.assertEqual(self.get("user:1", "k"), value)
             self.assertEqual(self.rows(), [("user", 1, "k", value)])
 
+    def test_a_token_counts_once_over_processes_and_syncs(self):
+        for _ in range(2):
+            self.silent("increment", "user:1", "orders", 5, "--token", "order 4711")
+            self.run_program("sync")
+        self.assertEqual(self.output_of("increment", "user:1", "orders", 5, "--token",
+                                        "order 4711", "--json"), '{"counted":"before"}\n')
+        self.assertEqual(self.rows(), [("user", 1, "orders", 5)])
+        self.error_of("increment", "user:1", "orders", "--token", "order 4711", status=4)
+        self.error_of("increment", "user:1", "orders", "--token", "t", "--store", "direct",
+                      status=2)
+        self.assertEqual(self.get("user:1", "orders"), 5)
+
     def test_reset_makes_zero(self):
         self.silent("increment", "user:1", "k", 9)
         self.run_program("sync")

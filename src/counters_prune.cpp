@@ -73,6 +73,9 @@ std::vector<PruneReport> Counters::prune(const PruneOptions& options) {
         report.rows = remove_rows(database(), retention.interval, keep.row_start(), options);
         reports.push_back(std::move(report));
     }
+    if (!options.dry_run) {
+        table_changed();
+    }
     return reports;
 }
 

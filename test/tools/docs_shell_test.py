@@ -8,6 +8,7 @@ A comment before a block says why one is not run: <!-- not run: it follows a log
 import os
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guide").glob("*.md"))]
 PROGRAM = os.environ.get("MODEL_COUNTER_PROGRAM", "")
 BLOCK = re.compile(r"(?:<!-- not run: ([^>]*?) -->\n+)?^```(?:sh|bash|console)\n(.*?)^```",
+                   re.DOTALL | re.MULTILINE)
+# Blocks that a test compiles, runs or needs not to; others say why they are left out.
+TESTED = {"cpp", "sh", "bash", "console", "sql", "text"}
+FENCE = re.compile(r"(<!-- not run: [^>]*? -->\n+)?^ *```(\w*)\n.*?^ *```$",
                    re.DOTALL | re.MULTILINE)
 # Code that anyone reads as input to a shell: fenced or between backticks.
 CODE = re.compile(r"^```[a-z]*\n(.*?)^```|`([^`\n]+)`", re.DOTALL | re.MULTILINE)
@@ -89,6 +94,13 @@ class Help:
         return [flag for flag in flags if not re.search(rf"{re.escape(flag)}(?![\w-])", known)]
 
 
+def untested(text):
+    """(line, language) of each block that no test looks at and that does not say why."""
+    for match in FENCE.finditer(text):
+        if match.group(2) not in TESTED and not match.group(1):
+            yield text.count("\n", 0, match.start(2)) + 1, match.group(2)
+
+
 def calls(text):
     """(line, words) of each call of the program in a page's code."""
     for code in CODE.finditer(text):
@@ -112,6 +124,24 @@ class DocsShell(unittest.TestCase):
             for line, fault in faults(text, note):
                 with self.subTest(block=f"{page.name}:{line}"):
                     self.fail(fault)
+
+    def test_leaves_out_no_block_silently(self):
+        for page in PAGES:
+            with self.subTest(page=page.name):
+                self.assertEqual(list(untested(page.read_text(encoding="utf-8"))), [])
+        self.assertEqual(list(untested("# T\n\n```\nx\n```\n\n```json\n{}\n```\n")),
+                         [(3, ""), (7, "json")])
+        self.assertEqual(list(untested("<!-- not run: a reason -->\n```json\nx\n```\n")), [])
+
+    def test_asks_sqlite_what_the_guide_asks(self):
+        tables = (ROOT / "docs" / "reference" / "schema.md").read_text(encoding="utf-8")
+        tables = re.search(r"```sql\n(CREATE.*?)^```", tables, re.DOTALL | re.MULTILINE).group(1)
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            for query in re.findall(r"^```sql\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+                with self.subTest(page=page.name), sqlite3.connect(":memory:") as database:
+                    database.executescript(tables)
+                    database.executescript(query)
 
     def test_finds_a_block_that_fails(self):
         text = "# T\n\n```sh\ntrue\n```\n\n```sh\nmodel-counter count user:1 downloads\n```\n"

@@ -24,6 +24,12 @@ class Readme(unittest.TestCase):
         expected = (ROOT / "examples" / "readme.expected").read_text(encoding="utf-8")
         self.assertIn(expected, blocks("text"))
 
+    def test_finds_what_every_example_prints(self):
+        for example in [*(ROOT / "examples").glob("*.cpp"), *(ROOT / "examples").glob("*/*.cpp")]:
+            if "int main(" in example.read_text(encoding="utf-8"):
+                with self.subTest(example=example.name):
+                    self.assertTrue(example.with_suffix(".expected").is_file())
+
     def test_finds_every_example_in_the_index(self):
         index = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
         examples = ROOT / "examples"

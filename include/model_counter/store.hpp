@@ -8,8 +8,8 @@
 #include "model_counter/durations.hpp"
 #include "model_counter/error.hpp"
 #include "model_counter/log.hpp"
-#include "model_counter/token.hpp"
 #include "model_counter/settled.hpp"
+#include "model_counter/token.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -108,7 +108,7 @@ int run_change(const CommandLine& line, Output& output) {
         (void)read_value(line.within);
         if (line.token || line.period_flags.interval) {
             throw Error(ErrorCode::invalid_argument,
-                        "--within goes with neither --token nor --interval: leave one out");
+                        "--within goes with neither --token nor --interval; leave one out");
         }
     }
     check(line.period_flags);

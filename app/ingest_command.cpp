@@ -248,13 +248,13 @@ int count_source(const CommandLine& line, Config config, Output& output) {
         from = LogPosition::from_numbers(source->position());
     }
     LogReader log(line.file, from, warn);
-    SourceIngest ingest(
-        *source, log, *format, periods, bad, kSourceRowsMax,
-        [&](std::span<const std::uint64_t> position) {
-            auto done = insisted([&] { return source->commit(position, deadline()); });
-            news.tell();
-            return done;
-        });
+    SourceIngest ingest(*source, log, *format, periods, bad, kSourceRowsMax,
+                        [&](std::span<const std::uint64_t> position) {
+                            auto done =
+                                insisted([&] { return source->commit(position, deadline()); });
+                            news.tell();
+                            return done;
+                        });
     if (!from) {
         // A rotation before the first commit must not hide the file that was begun with.
         ingest.commit_position(0, 0);

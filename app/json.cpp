@@ -116,6 +116,22 @@ std::string json_text(const std::vector<SyncPreview>& previews) {
     return dumped(result);
 }
 
+namespace {
+
+Json json_of(const BufferStatus& buffer) {
+    return {{"kind", buffer.kind},
+            {"location", buffer.location},
+            {"counters", buffer.counters},
+            {"counters_max", buffer.counters_max},
+            {"waiting_sets", buffer.waiting_sets},
+            {"flushed_at", time_or_null(buffer.flushed_at)},
+            {"failures", buffer.failures},
+            {"failure", buffer.failure},
+            {"in_doubt", buffer.in_doubt}};
+}
+
+}  // namespace
+
 std::string json_text(const CountersStatus& status) {
     const auto& store = status.store;
     const auto& database = status.database;
@@ -135,6 +151,9 @@ std::string json_text(const CountersStatus& status) {
                     {"writes_saved", writes_saved(store)},
                     {"bytes", store.bytes},
                     {"warnings", store.warnings}};
+        if (store.buffer) {
+            in_store["buffer"] = json_of(*store.buffer);
+        }
     }
     return dumped({{"direct", status.direct},
                    {"store", in_store},

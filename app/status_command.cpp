@@ -44,6 +44,24 @@ void print(const StoreStatus& store, Output& output) {
     }
 }
 
+std::string where(const BufferStatus& buffer) {
+    return buffer.kind == "memory" ? buffer.kind : buffer.kind + " " + buffer.location;
+}
+
+void print(const BufferStatus& buffer, Output& output) {
+    output.line("  buffer      " + where(buffer) + ": " + counted(buffer.counters, "counter") +
+                " of at most " + std::to_string(buffer.counters_max) + ", " +
+                counted(buffer.waiting_sets, "sealed set"));
+    output.line("  last flush  " + utc(buffer.flushed_at));
+    if (buffer.failures > 0) {
+        output.line("  failing     " + counted(buffer.failures, "time") + ": " + buffer.failure);
+    }
+    if (buffer.in_doubt > 0) {
+        output.line("  in doubt    " + counted(buffer.in_doubt, "set") +
+                    " were perhaps counted twice");
+    }
+}
+
 void print(const DatabaseStatus& database, Output& output) {
     output.line("database      " + database.kind + " " + database.location);
     output.line("  rows        " + std::to_string(database.rows));
@@ -64,6 +82,9 @@ int run_status(const CommandLine& line, Output& output) {
         output.line("store         none: every increment goes straight to the database");
     } else {
         print(status.store, output);
+        if (status.store.buffer) {
+            print(*status.store.buffer, output);
+        }
     }
     print(status.database, output);
     for (const auto* warnings : {&status.store.warnings, &status.database.warnings}) {

@@ -36,8 +36,12 @@ struct Config {
     std::uint32_t redis_shards = 16;                        ///< of a Redis store that is made
     std::uint32_t redis_wait_replicas = 0;                  ///< that must have what a sync applies
     bool redis_allow_eviction = false;                      ///< take a Redis that may drop counters
-    std::string timezone = "UTC";  ///< in which hours, days, weeks, ... begin
-    bool migrates_files = true;    ///< opening a database in a file makes its tables; no setting
+    std::string buffer = "none";                ///< in front of Redis: `none`, `memory`, `embedded`
+    std::chrono::milliseconds buffer_flush{5};  ///< how often it is brought into Redis
+    std::uint32_t buffer_max_counters = 1'000'000;  ///< that may wait in it
+    std::string buffer_when_full = "error";         ///< `error`, or `block` for `timeout`
+    std::string timezone = "UTC";                   ///< in which hours, days, weeks, ... begin
+    bool migrates_files = true;  ///< opening a database in a file makes its tables; no setting
     OwnerIdKind owner_ids = OwnerIdKind::bigint;  ///< what `migrate` makes a server's tables for;
                                                   ///< no setting
     LogSink log;

@@ -89,7 +89,26 @@ struct CounterTotals {
     friend bool operator==(const CounterTotals&, const CounterTotals&) = default;
 };
 
-/// The system of record: anything that can apply with a ledger.
+/// What can apply sets with a ledger: the other end of a hop.
+///
+/// Errors, deadlines and threads: those of `Database`.
+class Sink {
+public:
+    virtual ~Sink() = default;
+
+    /// The ledger row of a shard, created first (insert-or-ignore, committed) if it is missing.
+    [[nodiscard]] virtual Ledger open_ledger(const LedgerKey& key,
+                                             const Deadline& deadline = Deadline::never()) = 0;
+
+    /// Applies one chunk of a sync in one durable transaction.
+    ///
+    /// Rows that leave int64 go to the rejects table in the same transaction; the rest proceeds.
+    /// Errors: in_doubt  the reply to COMMIT was lost; read the ledger again
+    virtual FoldResult fold(const FoldRequest& request,
+                            const Deadline& deadline = Deadline::never()) = 0;
+};
+
+/// The system of record: a sink that can be read.
 ///
 /// Errors:  unavailable  cannot be reached, is locked, read-only or full; nothing moved
 ///          in_doubt     a COMMIT whose reply was lost; the ledger tells
@@ -102,21 +121,8 @@ struct CounterTotals {
 /// the server. The database is as usable after it as before. By default it waits as long as the
 /// database's own settings say.
 /// Threads: any.
-class Database {
+class Database : public Sink {
 public:
-    virtual ~Database() = default;
-
-    /// The ledger row of a shard, created first (insert-or-ignore, committed) if it is missing.
-    [[nodiscard]] virtual Ledger open_ledger(const LedgerKey& key,
-                                             const Deadline& deadline = Deadline::never()) = 0;
-
-    /// Applies one chunk of a sync in one durable transaction.
-    ///
-    /// Rows that leave int64 go to the rejects table in the same transaction; the rest proceeds.
-    /// Errors: in_doubt  the reply to COMMIT was lost; read the ledger again
-    virtual FoldResult fold(const FoldRequest& request,
-                            const Deadline& deadline = Deadline::never()) = 0;
-
     /// Baselines of several counters, with the shard's ledger row (a default one if it is missing).
     [[nodiscard]] virtual Baselines read(const LedgerKey& key, std::span<const CounterRef> counters,
                                          const Deadline& deadline = Deadline::never()) = 0;

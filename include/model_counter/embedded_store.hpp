@@ -3,6 +3,7 @@
 #include "model_counter/log.hpp"
 #include "model_counter/store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -14,7 +15,8 @@ struct EmbeddedOptions {
     std::string prefix = "counter:";  ///< two prefixes are two stores
     bool may_create = true;           ///< otherwise a missing store is not_found
     std::chrono::milliseconds token_ttl{kTokenTtlDefault};  ///< tokens are remembered so long
-    LogSink log = {};                                       ///< told about recoveries and damage
+    std::uint64_t counters_max = 0;  ///< most counters that may wait; more are busy. 0: no bound
+    LogSink log = {};                ///< told about recoveries and damage
 };
 
 /// Opens the embedded store: memory-mapped files that any number of processes of one machine share.

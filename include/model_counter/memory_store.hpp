@@ -2,6 +2,7 @@
 
 #include "model_counter/store.hpp"
 
+#include <cstdint>
 #include <memory>
 
 namespace model_counter {
@@ -9,6 +10,7 @@ namespace model_counter {
 /// How a memory store works.
 struct MemoryOptions {
     std::chrono::milliseconds token_ttl{kTokenTtlDefault};  ///< tokens are remembered so long
+    std::uint64_t counters_max = 0;  ///< most counters that may wait; more are busy. 0: no bound
 };
 
 /// Makes a store in this process's memory: the embedded store's table without its files.

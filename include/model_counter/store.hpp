@@ -103,6 +103,20 @@ struct BulkResult {
     std::vector<std::size_t> counted_behind = {};  ///< ascending
 };
 
+/// Figures of a buffer in front of a store, for people.
+struct BufferStatus {
+    std::string kind;                ///< `memory` or `embedded`
+    std::string location;            ///< where its files are; `memory`: nowhere
+    std::uint64_t counters = 0;      ///< that wait to be brought into the store
+    std::uint64_t counters_max = 0;  ///< most that may wait
+    std::uint64_t waiting_sets = 0;  ///< sealed, and not whole in the store yet
+    std::int64_t flushed_at = 0;     ///< seconds since the epoch of the last flush that brought
+                                     ///< something; 0: none in this process
+    std::uint64_t failures = 0;      ///< flushes that failed since one succeeded
+    std::string failure;             ///< why the last one failed
+    std::uint64_t in_doubt = 0;      ///< sets that this process perhaps brought twice
+};
+
 /// Figures for people; nothing depends on them.
 struct StoreStatus {
     std::string kind;      ///< `embedded`, `memory`, ...
@@ -118,6 +132,7 @@ struct StoreStatus {
     std::uint64_t rows_written = 0;  ///< by all syncs since the store was made
     std::uint64_t units_synced = 0;  ///< the amounts they added, without their signs
     std::vector<std::string> warnings;
+    std::optional<BufferStatus> buffer = {};  ///< what is in front of it
 };
 
 /// What a sync tells the store when it ends, for `StoreStatus`.
@@ -136,6 +151,40 @@ public:
     virtual ~ShardLock() = default;
 };
 
+/// What can hand over its counts as sealed sets: the one end of a hop.
+///
+/// Errors and threads: those of `Store`.
+class SetSource {
+public:
+    virtual ~SetSource() = default;
+
+    /// What a shard looks like now.
+    [[nodiscard]] virtual ShardState state(std::uint32_t shard) = 0;
+
+    /// Makes the open part a set, in one atomic step, and begins a new one.
+    ///
+    /// Returns: the set; nothing when the open part is empty.
+    /// Errors:  busy  64 sets wait
+    virtual std::optional<SetId> seal(std::uint32_t shard) = 0;
+
+    /// Returns when everything sealed so far survives what the store can survive.
+    virtual void make_durable(std::uint32_t shard) = 0;
+
+    /// Reads a set back.
+    ///
+    /// Returns: nothing when it is not there any more (somebody discarded or renumbered it).
+    virtual std::optional<SealedSet> read_set(std::uint32_t shard, const SetId& set) = 0;
+
+    /// Drops a set; sets are dropped in order. Dropping one that is gone is not an error.
+    virtual void discard(std::uint32_t shard, const SetId& set) = 0;
+
+    /// Moves every waiting set from `first` on, and the open part, past number `past`; order and
+    /// nonces stay. Does nothing when `first` is not there any more.
+    virtual void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) = 0;
+};
+
+class BufferSink;
+
 /// Where increments land first, atomically: anything that can seal and discard.
 ///
 /// Every operation is atomic and, once it returned, acknowledged. Amounts are within +-kAmountMax
@@ -144,10 +193,8 @@ public:
 ///          unavailable   the store cannot be reached, or its disk is full
 ///          corrupt       a file is not what this library writes
 /// Threads: any, also from several processes where the store is shared.
-class Store {
+class Store : public SetSource {
 public:
-    virtual ~Store() = default;
-
     // Counting.
 
     /// Adds to a counter.
@@ -210,39 +257,19 @@ public:
     /// Cost: in proportion to what is not discarded yet.
     [[nodiscard]] virtual ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) = 0;
 
-    /// What a shard looks like now.
-    [[nodiscard]] virtual ShardState state(std::uint32_t shard) = 0;
     /// Figures for people.
     [[nodiscard]] virtual StoreStatus status() = 0;
 
     // Moving on to the database.
-
-    /// Makes the open part a set, in one atomic step, and begins a new one.
-    ///
-    /// Returns: the set; nothing when the open part is empty.
-    /// Errors:  busy  64 sets wait
-    virtual std::optional<SetId> seal(std::uint32_t shard) = 0;
-
-    /// Returns when everything sealed so far survives what the store can survive.
-    virtual void make_durable(std::uint32_t shard) = 0;
-
-    /// Reads a set back.
-    ///
-    /// Returns: nothing when it is not there any more (somebody discarded or renumbered it).
-    virtual std::optional<SealedSet> read_set(std::uint32_t shard, const SetId& set) = 0;
-
-    /// Drops a set; sets are dropped in order. Dropping one that is gone is not an error.
-    virtual void discard(std::uint32_t shard, const SetId& set) = 0;
-
-    /// Moves every waiting set from `first` on, and the open part, past number `past`; order and
-    /// nonces stay. Does nothing when `first` is not there any more.
-    virtual void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) = 0;
 
     /// Takes the synchronizers' lock, waiting for at most `wait`.
     ///
     /// Returns: null when another holds it. Correctness never depends on it.
     virtual std::unique_ptr<ShardLock> lock(std::uint32_t shard,
                                             std::chrono::milliseconds wait) = 0;
+
+    /// What takes in the sets of buffers that count in front of this store; null: none can.
+    virtual BufferSink* buffer_sink() { return nullptr; }
 
     // Keeping house.
 

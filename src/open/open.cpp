@@ -7,6 +7,7 @@
 #include "open/schemes.hpp"
 #include "open/setting_keys.hpp"
 #ifdef MODEL_COUNTER_HAS_REDIS
+#include "model_counter/buffered_store.hpp"
 #include "model_counter/redis_store.hpp"
 #endif
 #ifdef MODEL_COUNTER_HAS_SQLITE
@@ -65,9 +66,21 @@ void check_component(std::string_view location) {
     }
 }
 
+/// Refuses a buffer in front of what needs none.
+void check_buffer(const Config& config) {
+    const std::string scheme = open::split_location(config.store).scheme;
+    if (config.buffer != "none" && open::component_of(scheme) != "model_counter::redis") {
+        throw Error(ErrorCode::invalid_argument,
+                    "configuration: buffer = " + config.buffer +
+                        " goes in front of a Redis store; the store is " + scheme +
+                        ", which counts at memory speed or not at all without one: set buffer = "
+                        "none");
+    }
+}
+
 /// Whether anything that is opened lies in the data directory.
 bool needs_data_directory(const Config& config) {
-    return config.database.empty() || config.store == "embedded";
+    return config.database.empty() || config.store == "embedded" || config.buffer == "embedded";
 }
 
 #ifdef MODEL_COUNTER_HAS_REDIS
@@ -82,7 +95,21 @@ std::unique_ptr<Store> open_redis(const Config& config) {
     options.lock_ttl = config.lock_ttl;
     options.allow_eviction = config.redis_allow_eviction;
     options.log = config.log;
-    return open_redis_store(options);
+    auto store = open_redis_store(options);
+    if (config.buffer == "none") {
+        return store;
+    }
+    BufferOptions buffer;
+    if (config.buffer == "embedded") {
+        buffer.directory = (open::data_directory(config) / "buffer").string();
+    }
+    buffer.prefix = config.prefix;
+    buffer.flush_every = config.buffer_flush;
+    buffer.counters_max = config.buffer_max_counters;
+    buffer.block_when_full = config.buffer_when_full == "block";
+    buffer.timeout = config.timeout;
+    buffer.log = config.log;
+    return make_buffered_store(std::move(store), buffer);
 }
 #endif
 
@@ -190,6 +217,7 @@ Counters Counters::open(const Config& config) {
                                      : config.database;
     check_component(config.store);
     check_component(database);
+    check_buffer(config);
     if (needs_data_directory(config)) {
         open::make_data_directory(config);
     }

@@ -108,6 +108,20 @@ std::string yes_or_no_of(const Config& config) {
     return config.*Member ? "yes" : "no";
 }
 
+void set_buffer(Config& config, std::string_view text) {
+    if (text != "none" && text != "memory" && text != "embedded") {
+        throw Fault{model_counter::quoted(text) + " is neither none, memory nor embedded"};
+    }
+    config.buffer = text;
+}
+
+void set_buffer_when_full(Config& config, std::string_view text) {
+    if (text != "error" && text != "block") {
+        throw Fault{model_counter::quoted(text) + " is neither error nor block"};
+    }
+    config.buffer_when_full = text;
+}
+
 template <milliseconds Config::*Member, int LeastMs>
 void set_duration(Config& config, std::string_view text) {
     const auto duration = parse_duration(text);
@@ -135,19 +149,26 @@ std::string sync_batch_size_of(const Config& config) {
 
 using Kind = SettingKey::Kind;
 
+constexpr std::string_view kStoreComment =
+    "Where increments land first:\n"
+    "  embedded       files under data_dir; any number of processes of one machine\n"
+    "  embedded:PATH  the same, in a directory of its own\n"
+    "  memory         this process's memory; what is not synced ends with it\n"
+    "  redis://user:password@host:port/db  a Redis server, for many machines;\n"
+    "                 rediss:// with TLS, redis+unix://PATH; redis: what REDIS_URL or REDIS_HOST, "
+    "REDIS_PORT and\n"
+    "                 REDIS_PASSWORD say; redis+sentinel://HOST,HOST/SERVICE: the primary that\n"
+    "                 sentinels name\n"
+    "  direct         none: every increment is a transaction of the database\n";
+
+constexpr std::string_view kBufferComment =
+    "In front of a Redis store: increments return at memory speed, equal counters combine.\n"
+    "  none      each increment is a round trip, acknowledged by Redis\n"
+    "  memory    this process's memory; a kill loses what was not flushed\n"
+    "  embedded  files under data_dir; a kill loses nothing, an outage of Redis is ridden out\n";
+
 constexpr std::array kSettingKeys = std::to_array<SettingKey>({
-    {"store",
-     "Where increments land first:\n"
-     "  embedded       files under data_dir; any number of processes of one machine\n"
-     "  embedded:PATH  the same, in a directory of its own\n"
-     "  memory         this process's memory; what is not synced ends with it\n"
-     "  redis://user:password@host:port/db  a Redis server, for many machines;\n"
-     "                 rediss:// with TLS, redis+unix://PATH; redis: what REDIS_URL or REDIS_HOST, "
-     "REDIS_PORT and\n"
-     "                 REDIS_PASSWORD say; redis+sentinel://HOST,HOST/SERVICE: the primary that\n"
-     "                 sentinels name\n"
-     "  direct         none: every increment is a transaction of the database\n",
-     Kind::text, text_of<&Config::store>, set_store},
+    {"store", kStoreComment, Kind::text, text_of<&Config::store>, set_store},
     {"database",
      "The system of record. Empty: counters.sqlite3 in data_dir.\n"
      "  sqlite:PATH       a file\n"
@@ -200,6 +221,14 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
     {"redis_allow_eviction",
      "yes: use a Redis whose maxmemory-policy may drop counters when it is full.\n", Kind::text,
      yes_or_no_of<&Config::redis_allow_eviction>, set_yes_or_no<&Config::redis_allow_eviction>},
+    {"buffer", kBufferComment, Kind::text, text_of<&Config::buffer>, set_buffer},
+    {"buffer_flush", "How often the buffer is brought into Redis.\n", Kind::time,
+     duration_of<&Config::buffer_flush>, set_duration<&Config::buffer_flush, 1>},
+    {"buffer_max_counters", "Counters that may wait in the buffer, 100 to 250 bytes each.\n",
+     Kind::number, number_text_of<&Config::buffer_max_counters>,
+     set_number<&Config::buffer_max_counters, 1, 100'000'000>},
+    {"buffer_when_full", "error: a full buffer refuses with busy. block: it waits for timeout.\n",
+     Kind::text, text_of<&Config::buffer_when_full>, set_buffer_when_full},
     {"timezone",
      "In which hours, days, weeks, ... begin: UTC, or a name such as Europe/Berlin. The same\n"
      "everywhere that counts into one table, and for good: what was counted is not moved.\n",

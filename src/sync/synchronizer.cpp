@@ -26,7 +26,7 @@ void tell(const LogSink& log, LogLevel level, const std::string& message) {
 
 class ShardDriver {
 public:
-    ShardDriver(Store& store, Database& database, Clock& clock, const SyncOptions& options,
+    ShardDriver(SetSource& store, Sink& database, Clock& clock, const SyncOptions& options,
                 std::uint32_t shard)
         : store_(store),
           database_(database),
@@ -147,8 +147,8 @@ private:
             std::chrono::microseconds(10) * retries_, options_.deadline.remaining()));
     }
 
-    Store& store_;
-    Database& database_;
+    SetSource& store_;
+    Sink& database_;
     Clock& clock_;
     const SyncOptions& options_;
     std::uint32_t shard_;
@@ -211,6 +211,11 @@ std::chrono::milliseconds lock_wait(const SyncOptions& options) {
 
 }  // namespace
 
+SyncReport synchronize_shard(SetSource& source, Sink& sink, Clock& clock,
+                             const SyncOptions& options, std::uint32_t shard) {
+    return ShardDriver(source, sink, clock, options, shard).run();
+}
+
 SyncReport synchronize(Store& store, Database& database, Clock& clock, const LogSink& log,
                        const SyncOptions& options) {
     if (options.batch_rows_max < 1 || options.batch_rows_max > kBatchRowsMax) {
@@ -226,7 +231,7 @@ SyncReport synchronize(Store& store, Database& database, Clock& clock, const Log
             report.skipped = true;
             continue;
         }
-        add_to(report, ShardDriver(store, database, clock, options, shard).run());
+        add_to(report, synchronize_shard(store, database, clock, options, shard));
     }
     if (report.database_went_back) {
         store.raise_epoch();

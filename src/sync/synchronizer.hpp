@@ -6,6 +6,8 @@
 #include "model_counter/store.hpp"
 #include "model_counter/sync.hpp"
 
+#include <cstdint>
+
 namespace model_counter {
 
 /// Carries out what `ShardSync` says, shard by shard.
@@ -17,5 +19,10 @@ namespace model_counter {
 ///         and those of the store and the database
 SyncReport synchronize(Store& store, Database& database, Clock& clock, const LogSink& log,
                        const SyncOptions& options);
+
+/// The same for one shard of anything that can hand over sets, to anything that can take them in.
+/// Takes no lock and warns of nothing: the report says what there is to warn of.
+SyncReport synchronize_shard(SetSource& source, Sink& sink, Clock& clock,
+                             const SyncOptions& options, std::uint32_t shard);
 
 }  // namespace model_counter

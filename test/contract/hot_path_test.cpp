@@ -69,7 +69,15 @@ protected:
 };
 
 // Those whose increments never block: the others cross a network.
-INSTANTIATE_TEST_SUITE_P(, HotPath, testing::Values(memory_store_kind(), embedded_store_kind()),
+std::vector<StoreKind> kinds_without_a_network() {
+    std::vector<StoreKind> kinds = store_kinds_with_buffers();
+    std::erase_if(kinds, [](const StoreKind& kind) {
+        return !kind.has_cells && !kind.name.starts_with("buffered");
+    });
+    return kinds;
+}
+
+INSTANTIATE_TEST_SUITE_P(, HotPath, testing::ValuesIn(kinds_without_a_network()),
                          [](const auto& kind) { return kind.param.name; });
 
 TEST(CallCounts, see_what_is_called) {

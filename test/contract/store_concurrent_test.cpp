@@ -35,7 +35,8 @@ protected:
     TinyDatabase database_;
 };
 
-INSTANTIATE_TEST_SUITE_P(, StoreConcurrent, testing::ValuesIn(store_kinds()), kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreConcurrent, testing::ValuesIn(store_kinds_with_buffers()),
+                         kind_name);
 
 TEST_P(StoreConcurrent, reads_values_that_never_dip_while_everything_moves) {
     const auto other = fixture_->open();

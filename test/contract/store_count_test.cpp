@@ -4,7 +4,7 @@ namespace model_counter::test {
 namespace {
 
 class StoreCount : public StoreContract {};
-INSTANTIATE_TEST_SUITE_P(, StoreCount, testing::ValuesIn(store_kinds()), kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreCount, testing::ValuesIn(store_kinds_with_buffers()), kind_name);
 
 TEST_P(StoreCount, adds_up) {
     store_->add(key("downloads"), 1);
@@ -94,6 +94,9 @@ TEST_P(StoreCount, keeps_amounts_that_need_every_bit) {
 }
 
 TEST_P(StoreCount, refuses_a_sum_that_leaves_the_range_of_a_value_and_counts_nothing) {
+    if (!GetParam().checks_sums) {
+        GTEST_SKIP() << "this store leaves that to the sync, which rejects it";
+    }
     store_->set(key("a"), kGreatestValue);
     EXPECT_EQ(code_of([&] { store_->add(key("a"), 1); }), ErrorCode::out_of_range);
     EXPECT_NE(message_.find("user:1:a"), std::string::npos) << message_;

@@ -6,7 +6,7 @@ namespace model_counter::test {
 namespace {
 
 class StoreSeal : public StoreContract {};
-INSTANTIATE_TEST_SUITE_P(, StoreSeal, testing::ValuesIn(store_kinds()), kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreSeal, testing::ValuesIn(store_kinds_with_buffers()), kind_name);
 
 TEST_P(StoreSeal, begins_with_nothing) {
     const ShardState state = store_->state(shard());
@@ -183,7 +183,9 @@ TEST_P(StoreSeal, describes_itself) {
     seal();
     store_->add(key("a"), 1);
     const StoreStatus status = store_->status();
-    EXPECT_TRUE(GetParam().name.starts_with(status.kind)) << status.kind;
+    const StoreKind& kind = GetParam();
+    EXPECT_TRUE((kind.status_name.empty() ? kind.name : kind.status_name).starts_with(status.kind))
+        << status.kind;
     EXPECT_FALSE(status.location.empty());
     EXPECT_EQ(status.waiting_sets, 1U);
     EXPECT_GT(status.bytes, 0U);

@@ -32,17 +32,23 @@ public:
 struct StoreKind {
     std::string name;
     std::function<std::unique_ptr<StoreFixture>()> make;
-    bool has_cells = true;  ///< `resolve` gives a cell that can be counted in
+    bool has_cells = true;  ///< `resolve` gives a cell that can be counted in until it is sealed
     bool keeps_tokens = true;
+    bool checks_sums = true;       ///< an increment that leads a value out of int64 is refused
+    std::string status_name = {};  ///< what its status calls itself, if not by its name
 };
 
-/// Every kind there is.
+/// Every kind that stands alone: what goes with every database.
 std::vector<StoreKind> store_kinds();
+/// The same, and those with a buffer in front.
+std::vector<StoreKind> store_kinds_with_buffers();
 
 StoreKind memory_store_kind();
 StoreKind embedded_store_kind();
 StoreKind redis_store_kind();
 /// A Redis that sentinels watch.
 StoreKind sentinel_store_kind();
+StoreKind buffered_memory_redis_store_kind();
+StoreKind buffered_embedded_redis_store_kind();
 
 }  // namespace model_counter::test

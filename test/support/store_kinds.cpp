@@ -16,4 +16,15 @@ std::vector<StoreKind> store_kinds() {
     return kinds;
 }
 
+std::vector<StoreKind> store_kinds_with_buffers() {
+    std::vector<StoreKind> kinds = store_kinds();
+#ifdef MODEL_COUNTER_TEST_REDIS
+    if (!redis_recipe().program.empty()) {
+        kinds.push_back(buffered_memory_redis_store_kind());
+        kinds.push_back(buffered_embedded_redis_store_kind());
+    }
+#endif
+    return kinds;
+}
+
 }  // namespace model_counter::test

@@ -16,6 +16,7 @@ TREE = {
     "include/model_counter/counters.hpp": '#pragma once\n\n#include "model_counter/store.hpp"\n',
     "src/counters.cpp": '#include "model_counter/counters.hpp"\n\n#include "sync/step.hpp"\n',
     "src/model/text.hpp": '#pragma once\n\n#include "model_counter/owner.hpp"\n',
+    "src/buffer/flusher.hpp": '#pragma once\n\n#include "sync/step.hpp"\n',
     "src/sync/step.hpp": '#pragma once\n\n#include "model/text.hpp"\n',
     "src/store/embedded/table.hpp": '#pragma once\n\n#include "model_counter/store.hpp"\n',
     "src/database/sqlite/session.cpp": "#include <sqlite3.h>\n",
@@ -87,6 +88,14 @@ class Tidy(unittest.TestCase):
     def test_refuses_the_facade_in_the_protocol(self):
         self.append("src/sync/step.hpp", '\n#include "model_counter/counters.hpp"\n')
         self.assert_refused("only the model and the interfaces are below it")
+
+    def test_refuses_an_adapter_in_the_buffer(self):
+        self.write("src/buffer/flush.cpp", '#include "store/embedded/table.hpp"\n')
+        self.assert_refused("src/store is not below it")
+
+    def test_refuses_the_buffer_in_the_protocol(self):
+        self.write("src/sync/run.cpp", '#include "buffer/flusher.hpp"\n')
+        self.assert_refused("src/buffer is not below it")
 
     def test_refuses_one_adapter_in_another(self):
         self.append("src/database/sqlite/session.cpp", '\n#include "store/embedded/table.hpp"\n')

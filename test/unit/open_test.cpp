@@ -55,6 +55,19 @@ TEST_F(OpenTest, makes_a_private_data_directory_and_says_where) {
     EXPECT_THAT(warnings_, IsEmpty());
 }
 
+TEST_F(OpenTest, puts_a_buffer_in_front_of_redis_only) {
+    Config wanted = config();
+    wanted.buffer = "memory";
+    for (const char* const store : {"embedded", "memory", "direct"}) {
+        wanted.store = store;
+        EXPECT_EQ(code_of([&] { (void)Counters::open(wanted); }), ErrorCode::invalid_argument);
+        EXPECT_THAT(message_, AllOf(HasSubstr("buffer = memory"), HasSubstr(store)));
+    }
+    wanted.buffer = "disk";
+    EXPECT_EQ(code_of([&] { (void)Counters::open(wanted); }), ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("none, memory nor embedded"));
+}
+
 TEST_F(OpenTest, keeps_counts_from_one_run_to_the_next) {
     Counters::open(config()).increment(user_, "a", 3);
     info_.clear();

@@ -34,8 +34,8 @@ struct OwnsFiles {
 
 class EmbeddedStore final : private OwnsFiles, public TableStore {
 public:
-    EmbeddedStore(std::unique_ptr<FileBacking> files, std::chrono::milliseconds token_ttl)
-        : OwnsFiles{std::move(files)}, TableStore(*backing, token_ttl) {}
+    EmbeddedStore(std::unique_ptr<FileBacking> files, const TableOptions& options)
+        : OwnsFiles{std::move(files)}, TableStore(*backing, options) {}
     EmbeddedStore(const EmbeddedStore&) = delete;
     EmbeddedStore& operator=(const EmbeddedStore&) = delete;
     ~EmbeddedStore() override { let_go(); }
@@ -104,7 +104,9 @@ std::unique_ptr<Store> open_embedded_store(const EmbeddedOptions& options) {
             options.log(LogLevel::warning, backing->location() + ": " + finding);
         }
     }
-    return std::make_unique<EmbeddedStore>(std::move(backing), options.token_ttl);
+    return std::make_unique<EmbeddedStore>(
+        std::move(backing), embedded::TableOptions{.token_ttl = options.token_ttl,
+                                                   .counters_max = options.counters_max});
 }
 
 }  // namespace model_counter

@@ -39,7 +39,8 @@ struct OwnsMemory {
 class MemoryStore final : private OwnsMemory, public TableStore {
 public:
     explicit MemoryStore(const MemoryOptions& options)
-        : TableStore(OwnsMemory::backing, options.token_ttl) {}
+        : TableStore(OwnsMemory::backing,
+                     {.token_ttl = options.token_ttl, .counters_max = options.counters_max}) {}
 
     StoreStatus status() override {
         StoreStatus status;

@@ -30,6 +30,7 @@ struct TableOptions {
     std::uint64_t arena_bytes_max = std::uint64_t{1} << 34;
     std::size_t waiting_sets_max = kWaitingSetsMax;
     std::chrono::milliseconds token_ttl = kTokenTtlDefault;
+    std::uint64_t counters_max = 0;  ///< over the open and the waiting parts; 0: no bound
 };
 
 /// A lock-free table of counters in one generation after another, shared by any number of threads
@@ -155,6 +156,7 @@ private:
                                          const Newcomer& newcomer);
     void outwait_claim(Slot& slot);
     void check_new(const CounterRef& counter);
+    void check_room(std::uint64_t generation);
     Changed add_to_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,
                         const CounterRef& counter, std::int64_t amount);
     Changed change_cell(GenerationHeader* header, std::uint64_t generation, Slot& slot,

@@ -268,6 +268,7 @@ auto Table<Probe>::claim(GenerationHeader* header, std::uint64_t generation,
     -> std::optional<Found> {
     if (newcomer.counter != nullptr) {
         check_new(*newcomer.counter);
+        check_room(generation);
     }
     const std::uint64_t mask = header->slot_mask.load(std::memory_order_relaxed);
     if (header->used.load(std::memory_order_relaxed) >=
@@ -359,6 +360,27 @@ void Table<Probe>::check_new(const CounterRef& counter) {
                     canonical_text(counter) +
                         ": the database takes owner ids that are 64-bit integers only; for others "
                         "run `migrate --owner-id string`");
+    }
+}
+
+/// Refuses one more counter where as many wait as may. Those that are in the open part go on.
+template <class Probe>
+void Table<Probe>::check_room(std::uint64_t generation) {
+    if (options_.counters_max == 0) {
+        return;
+    }
+    std::uint64_t counters = 0;
+    const std::uint64_t through = control_.discarded_through.load(std::memory_order_acquire);
+    for (std::uint64_t i = through + 1; i <= generation; ++i) {
+        if (const GenerationHeader* header = find(i)) {
+            counters += header->used.load(std::memory_order_relaxed);
+        }
+    }
+    if (counters >= options_.counters_max) {
+        throw Error(ErrorCode::busy, backing_.location() +
+                                         ": it is full: " + std::to_string(counters) +
+                                         " counters wait to be taken further, and more may not; "
+                                         "nothing was counted");
     }
 }
 

@@ -42,8 +42,7 @@ public:
 
 protected:
     /// `backing` must outlive this object's operations.
-    TableStore(Backing& backing, std::chrono::milliseconds token_ttl)
-        : table_(backing, {.token_ttl = token_ttl}) {}
+    TableStore(Backing& backing, const TableOptions& options) : table_(backing, options) {}
 
     [[nodiscard]] Table<NoProbe>& table() noexcept { return table_; }
 

@@ -40,6 +40,11 @@ public:
     [[nodiscard]] std::string figures() const { return of(0) + "figures"; }
     /// Never there: by it, who may do what is found out.
     [[nodiscard]] std::string probe() const { return of(0) + "probe"; }
+    /// The ledger entries of buffers, by source, and when each was last used.
+    [[nodiscard]] std::string sources(std::uint32_t shard) const { return of(shard) + "sources"; }
+    [[nodiscard]] std::string sources_used(std::uint32_t shard) const {
+        return of(shard) + "sources:used";
+    }
     [[nodiscard]] std::string open(std::uint32_t shard, std::uint32_t bucket) const {
         return of(shard) + "open:" + std::to_string(bucket);
     }

@@ -7,15 +7,13 @@
 #include "store/redis/figures.hpp"
 #include "store/redis/key_lock.hpp"
 #include "store/redis/limits.hpp"
+#include "store/redis/looking.hpp"
 #include "store/redis/scripts.hpp"
 #include "store/redis/session.hpp"
 #include "store/redis/shard_sets.hpp"
-
-#include "model_counter/encoded_id.hpp"
+#include "store/redis/source_ledger.hpp"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 #include <utility>
 
 namespace model_counter::redis {
@@ -23,7 +21,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How often a read or scan starts again because sets came or went meanwhile.
+/// How often a renumbering starts again because sets came or went meanwhile.
 constexpr int kAttemptsMax = 1000;
 
 class RedisStore final : public Store {
@@ -31,7 +29,9 @@ public:
     explicit RedisStore(std::shared_ptr<Session> session)
         : session_(std::move(session)),
           counting_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }),
-          limits_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }) {}
+          looking_(*session_),
+          limits_(*session_, [this](std::uint32_t shard) { (void)seal(shard); }),
+          sources_(*session_, looking_, [this](std::uint32_t shard) { (void)seal(shard); }) {}
 
     void add(const CounterRef& counter, std::int64_t amount) override {
         counting_.add(counter, amount);
@@ -70,8 +70,12 @@ public:
         return session_->layout().shard_of(owner_part(owner));
     }
 
-    ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override;
-    ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override;
+    ShardView read(std::uint32_t shard, std::span<const CounterRef> counters) override {
+        return looking_.read(shard, counters, {}).store;
+    }
+    ShardScan scan(std::uint32_t shard, const CounterFilter& wanted) override {
+        return looking_.scan(shard, wanted, {}).store;
+    }
     ShardState state(std::uint32_t shard) override;
     StoreStatus status() override;
 
@@ -87,6 +91,8 @@ public:
         return take_lock(session_, shard, wait);
     }
 
+    BufferSink* buffer_sink() override { return &sources_; }
+
     std::vector<Check> checks() override { return look(*session_); }
     void note_sync(const SyncNote& note) override { note_figures(*session_, note); }
     void set_owner_id_kind(OwnerIdKind kind) override {
@@ -98,81 +104,17 @@ public:
     void close() override { session_->close(); }
 
 private:
-    /// One counter's place among a read's replies.
-    struct Asked {
-        std::uint64_t seq = 0;
-        std::uint64_t nonce = 0;
-        std::size_t counter = 0;
-    };
-
     std::shared_ptr<Session> session_;
     Counting counting_;
+    Looking looking_;
     Limits limits_;
-
-    // The waiting sets of each shard as last seen: what a read asks for.
-    std::mutex seen_mutex_;
-    std::unordered_map<std::uint32_t, Meta> seen_;
+    SourceLedger sources_;
 };
 
 ShardState RedisStore::state(std::uint32_t shard) {
     const auto noted = session_->run_noted(shard, Scripts::all().state, session_->open_keys(shard),
                                            {}, "looking at");
     return noted.meta.state(noted.reply.list.at(5).integer == 0);
-}
-
-ShardView RedisStore::read(std::uint32_t shard, std::span<const CounterRef> counters) {
-    const Layout& layout = session_->layout();
-    Meta known;
-    {
-        const std::lock_guard lock(seen_mutex_);
-        known = seen_[shard];
-    }
-    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
-        std::vector<std::string> keys;
-        std::vector<std::string> arguments{known.waiting_text};
-        std::vector<Asked> asked;
-        for (std::size_t i = 0; i < counters.size(); ++i) {
-            const Field field(counters[i]);
-            const std::uint32_t bucket = layout.bucket_of(field.text);
-            for (const WaitingSet& set : known.waiting) {
-                if (std::binary_search(set.buckets.begin(), set.buckets.end(), bucket)) {
-                    keys.push_back(session_->keys().set(shard, set.id.nonce, bucket));
-                    arguments.push_back(field.text);
-                    asked.push_back({set.id.seq, set.id.nonce, i});
-                }
-            }
-            keys.push_back(session_->keys().open(shard, bucket));
-            arguments.push_back(field.text);
-            asked.push_back({0, 0, i});
-        }
-        auto [meta, reply] =
-            session_->run_noted(shard, Scripts::all().read, keys, arguments, "reading");
-        if (reply.list.size() < 6) {
-            known = meta;
-            const std::lock_guard lock(seen_mutex_);
-            seen_[shard] = std::move(meta);
-            continue;
-        }
-        ShardView view;
-        view.state = meta.state(true);
-        view.counters.resize(counters.size());
-        const auto& found = reply.list[5].list;
-        for (std::size_t i = 0; i < asked.size(); ++i) {
-            const auto text = [&](std::size_t which) {
-                const Reply& one = found.at(i).list.at(which);
-                return one.kind == Reply::Kind::text ? &one.text : nullptr;
-            };
-            if (const auto change = change_of(text(0), text(1))) {
-                const bool is_open = asked[i].nonce == 0;
-                view.counters[asked[i].counter].push_back(
-                    {is_open ? meta.next : asked[i].seq, asked[i].nonce, *change});
-                view.state.open_is_empty &= !is_open;
-            }
-        }
-        return view;
-    }
-    throw Error(ErrorCode::busy,
-                session_->what("reading") + ": sets come and go too fast; try again");
 }
 
 std::optional<std::int64_t> RedisStore::recall(const CounterRef& counter) {
@@ -196,46 +138,6 @@ void RedisStore::raise_epoch() {
     for (std::uint32_t shard = 0; shard < shard_count(); ++shard) {
         (void)session_->run_noted(shard, Scripts::all().skip_number, {}, {}, "noting a change of");
     }
-}
-
-ShardScan RedisStore::scan(std::uint32_t shard, const CounterFilter& wanted) {
-    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
-        const auto noted = session_->run_noted(shard, Scripts::all().scan,
-                                               session_->open_keys(shard), {}, "scanning");
-        std::unordered_map<std::string, std::string> open;
-        for (const Reply& hash : noted.reply.list.at(5).list) {
-            for (std::size_t i = 0; i + 1 < hash.list.size(); i += 2) {
-                open.emplace(hash.list[i].text, hash.list[i + 1].text);
-            }
-        }
-        std::map<std::string, std::vector<Part>> parts;
-        bool is_whole = true;
-        for (const WaitingSet& set : noted.meta.waiting) {
-            // Sealed sets do not change, so they may be read later; one that is gone may not.
-            const auto changes = read_set_changes(*session_, shard, set.id);
-            is_whole &= changes.has_value();
-            for (const auto& [field, change] : changes.value_or(FieldChanges{})) {
-                parts[field].push_back({set.id.seq, set.id.nonce, change});
-            }
-        }
-        if (!is_whole) {
-            continue;
-        }
-        for (const auto& [field, change] : changes_of(open)) {
-            parts[field].push_back({noted.meta.next, 0, change});
-        }
-        ShardScan scan;
-        scan.state = noted.meta.state(open.empty());
-        for (auto& [field, found] : parts) {
-            std::string encoded = encoded_of_field(field);
-            if (wanted(decode(encoded))) {
-                scan.counters.push_back({std::move(encoded), std::move(found)});
-            }
-        }
-        return scan;
-    }
-    throw Error(ErrorCode::busy,
-                session_->what("scanning") + ": sets come and go too fast; try again");
 }
 
 StoreStatus RedisStore::status() {

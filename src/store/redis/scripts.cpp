@@ -28,20 +28,22 @@ return m
 )";
 
 constexpr std::string_view kRead = R"(
+m[6] = redis.call('HGET', KEYS[2], ARGV[4]) or ''
 if m[4] ~= ARGV[3] then return m end
 local found = {}
-for i = 2, #KEYS do
+for i = 3, #KEYS do
     local field = ARGV[i + 2]
-    found[i - 1] = redis.call('HMGET', KEYS[i], field, ':' .. field)
+    found[i - 2] = redis.call('HMGET', KEYS[i], field, ':' .. field)
 end
-m[6] = found
+m[7] = found
 return m
 )";
 
 constexpr std::string_view kScan = R"(
+m[6] = redis.call('HGET', KEYS[2], ARGV[3]) or ''
 local found = {}
-for i = 2, #KEYS do found[i - 1] = redis.call('HGETALL', KEYS[i]) end
-m[6] = found
+for i = 3, #KEYS do found[i - 2] = redis.call('HGETALL', KEYS[i]) end
+m[7] = found
 return m
 )";
 
@@ -140,6 +142,63 @@ end
 return {'done', sum, old[2]}
 )";
 
+constexpr std::string_view kGreet = R"(
+local now = tonumber(redis.call('TIME')[1])
+redis.call('HSETNX', KEYS[2], ARGV[3], ARGV[4])
+redis.call('ZADD', KEYS[3], now, ARGV[3])
+local unused = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now - tonumber(ARGV[5]),
+                          'LIMIT', 0, tonumber(ARGV[6]))
+for i = 1, #unused do
+    redis.call('HDEL', KEYS[2], unused[i])
+    redis.call('ZREM', KEYS[3], unused[i])
+end
+m[6] = redis.call('HGET', KEYS[2], ARGV[3])
+return m
+)";
+
+/// What a script did before an error stays done, so rows are taken back when one is refused. An
+/// amount is negated as text.
+constexpr std::string_view kTakeIn = R"(
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+local function take_back(stop)
+    local at = 4
+    for k = 3, #KEYS do
+        local last = at + 2 * tonumber(ARGV[at]) - 1
+        at = at + 1
+        while at <= last do
+            if at == stop then return end
+            local amount = ARGV[at + 1]
+            amount = string.sub(amount, 1, 1) == '-' and string.sub(amount, 2) or '-' .. amount
+            redis.call('HINCRBY', KEYS[k], ARGV[at], amount)
+            at = at + 2
+        end
+    end
+end
+local at = 4
+for k = 3, #KEYS do
+    local last = at + 2 * tonumber(ARGV[at]) - 1
+    at = at + 1
+    while at <= last do
+        local sum = redis.pcall('HINCRBY', KEYS[k], ARGV[at], ARGV[at + 1])
+        if type(sum) == 'table' then
+            take_back(at)
+            return sum.err
+        end
+        at = at + 2
+    end
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+redis.call('ZADD', KEYS[2], redis.call('TIME')[1], ARGV[1])
+return 1
+)";
+
+constexpr std::string_view kForget = R"(
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+return 1
+)";
+
 constexpr std::string_view kLayout = R"(
 if redis.call('EXISTS', KEYS[1]) == 0 then
     redis.call('HSET', KEYS[1], 'version', '1', 'shards', ARGV[1], 'buckets', ARGV[2])
@@ -174,6 +233,9 @@ const Scripts& Scripts::all() {
                                  .remove = Script(kRemove),
                                  .add_once = Script(kAddOnce),
                                  .add_within = Script(kAddWithin),
+                                 .greet = with_notes(kGreet),
+                                 .take_in = Script(kTakeIn),
+                                 .forget = Script(kForget),
                                  .layout = Script(kLayout),
                                  .unlock = Script(kUnlock),
                                  .renew = Script(kRenew)};

@@ -4,20 +4,22 @@
 
 namespace model_counter::redis {
 
-/// What a shard does in one atomic step. Each script but `remove`, `add_once`, `add_within` and
-/// `layout` has the shard's `meta` as its first key and a fresh identity and the layout as its
-/// first arguments: who finds no notes makes them. Each returns the notes - id, next, discarded,
-/// waiting, layout - and then what it is for. No script does arithmetic on counts: Lua's numbers
-/// end at 2^53.
+/// What a shard does in one atomic step. Each script but `remove`, `add_once`, `add_within`, `take_in`, `forget`,
+/// `layout`, `unlock` and `renew` has the shard's `meta` as its first key and a fresh identity and
+/// the layout as its first arguments: who finds no notes makes them. Each of those returns the
+/// notes - id, next, discarded, waiting, layout - and then what it is for. No script does
+/// arithmetic on counts: Lua's numbers end at 2^53.
 struct Scripts {
     /// Keys: the open hashes. Returns: how many of them there are.
     Script state;
     /// Keys: the open hashes. Returns: the number of fields of each.
     Script census;
-    /// Keys: some hashes. Arguments: the waiting sets that the caller knows of, and each hash's
-    /// field. Returns: value and mark of each; nothing when other sets wait.
+    /// Keys: the sources, and some hashes. Arguments: the waiting sets that the caller knows of, a
+    /// source, and each hash's field. Returns: the source's entry, empty where there is none; value
+    /// and mark of each, left out when other sets wait.
     Script read;
-    /// Keys: the open hashes. Returns: the contents of each.
+    /// Keys: the sources, and the open hashes. Argument: a source. Returns: its entry, empty where
+    /// there is none; the contents of each hash.
     Script scan;
     /// Keys: open hashes, and as many names for them in the set. Arguments: the set's nonce, its
     /// buckets, and how many sets may wait.
@@ -41,6 +43,18 @@ struct Scripts {
     /// otherwise; `done` or `refused`, the field then - nothing when it is not there - and its
     /// mark; `wide` when the sum leaves int64. Texts are compared, for they are exact.
     Script add_within;
+    /// Keys: the sources, and when they were used. Arguments: a source, an entry for it if it has
+    /// none, after how many seconds others can go, and how many of them at once. Returns: its
+    /// entry.
+    Script greet;
+    /// Keys: the sources, when they were used, and open hashes. Arguments: a source, its entry as
+    /// it must be and as it shall be; for each hash the number of rows, and their fields and
+    /// amounts. Returns: 1; 0 when the entry is another one, or there is none; the words of the
+    /// first refusal. In both cases nothing was done: a row with no amount may have come to be.
+    Script take_in;
+    /// Keys: the sources, and when they were used. Arguments: a source, its entry as it must be.
+    /// Returns: 1 when it is gone now, 0 when it is another one, or there is none.
+    Script forget;
     /// Key: the store's layout. Arguments: shards and buckets. Returns: version, shards, buckets
     /// and the kind of owner ids.
     Script layout;

@@ -1,0 +1,49 @@
+#include "model_counter/buffered_store.hpp"
+#include "model_counter/redis_store.hpp"
+#include "support/redis_server.hpp"
+#include "support/shared_server.hpp"
+#include "support/store_fixture.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace model_counter::test {
+namespace {
+
+class BufferedRedisStoreFixture final : public StoreFixture {
+public:
+    explicit BufferedRedisStoreFixture(bool in_files) : in_files_(in_files) {}
+
+    std::unique_ptr<Store> open() override {
+        // Another instance would have a buffer of its own, which this one does not see.
+        return in_files_ ? open_first() : nullptr;
+    }
+
+    std::unique_ptr<Store> open_first() override {
+        auto behind = open_redis_store({.url = redis_socket_url(shared_server(redis_recipe())),
+                                        .prefix = prefix_,
+                                        .shards = 1});
+        return make_buffered_store(
+            std::move(behind),
+            {.directory = in_files_ ? directory_.path().string() : std::string()});
+    }
+
+private:
+    bool in_files_;
+    TemporaryDirectory directory_;
+    std::string prefix_ = unused_redis_prefix();
+};
+
+StoreKind kind(const char* name, bool in_files) {
+    return {.name = name,
+            .make = [in_files] { return std::make_unique<BufferedRedisStoreFixture>(in_files); },
+            .has_cells = false,
+            .checks_sums = false,
+            .status_name = "redis"};
+}
+
+}  // namespace
+
+StoreKind buffered_memory_redis_store_kind() { return kind("buffered_memory_redis", false); }
+
+StoreKind buffered_embedded_redis_store_kind() { return kind("buffered_embedded_redis", true); }
+
+}  // namespace model_counter::test

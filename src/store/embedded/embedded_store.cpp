@@ -34,7 +34,7 @@ struct OwnsFiles {
 
 class EmbeddedStore final : private OwnsFiles, public TableStore {
 public:
-    EmbeddedStore(std::unique_ptr<FileBacking> files, const TableOptions& options)
+    EmbeddedStore(std::unique_ptr<FileBacking> files, const embedded::TableOptions& options)
         : OwnsFiles{std::move(files)}, TableStore(*backing, options) {}
     EmbeddedStore(const EmbeddedStore&) = delete;
     EmbeddedStore& operator=(const EmbeddedStore&) = delete;

@@ -4,11 +4,11 @@
 
 namespace model_counter::redis {
 
-/// What a shard does in one atomic step. Each script but `remove`, `add_once`, `add_within`, `take_in`, `forget`,
-/// `layout`, `unlock` and `renew` has the shard's `meta` as its first key and a fresh identity and
-/// the layout as its first arguments: who finds no notes makes them. Each of those returns the
-/// notes - id, next, discarded, waiting, layout - and then what it is for. No script does
-/// arithmetic on counts: Lua's numbers end at 2^53.
+/// What a shard does in one atomic step. Each script but `remove`, `add_once`, `add_within`,
+/// `take_in`, `forget`, `layout`, `unlock` and `renew` has the shard's `meta` as its first key and
+/// a fresh identity and the layout as its first arguments: who finds no notes makes them. Each of
+/// those returns the notes - id, next, discarded, waiting, layout - and then what it is for. No
+/// script does arithmetic on counts: Lua's numbers end at 2^53.
 struct Scripts {
     /// Keys: the open hashes. Returns: how many of them there are.
     Script state;

@@ -25,6 +25,8 @@ constexpr std::array kStoreSchemes = std::to_array<Scheme>({
     {"rediss", Scheme::Rest::url, kRedis},
     {"redis+unix", Scheme::Rest::url, kRedis},
     {"redis+sentinel", Scheme::Rest::url, kRedis},
+    {"redis+cluster", Scheme::Rest::url, kRedis},
+    {"rediss+cluster", Scheme::Rest::url, kRedis},
 });
 
 constexpr std::array kDatabaseSchemes = std::to_array<Scheme>({

@@ -36,4 +36,11 @@ void Commands::command(std::initializer_list<std::string_view> words) {
     end();
 }
 
+void Commands::take_over(const Commands& other, std::size_t index) {
+    const std::size_t begin = index == 0 ? 0 : other.ends_[index - 1];
+    bytes_.append(other.bytes_, begin, other.ends_[index] - begin);
+    ends_.push_back(bytes_.size());
+    slots_.push_back(other.slots_[index]);
+}
+
 }  // namespace model_counter::redis

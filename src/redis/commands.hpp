@@ -34,16 +34,26 @@ public:
     /// A whole command of texts.
     void command(std::initializer_list<std::string_view> words);
 
+    /// The last command speaks of what those of its slot before it did over the same connection
+    /// (`WAIT`): when one of them has to be sent again, it is as well.
+    void follows_others() { followers_.push_back(size() - 1); }
+
+    /// Adds a command that `other` has.
+    void take_over(const Commands& other, std::size_t index);
+
     void clear() noexcept {
         bytes_.clear();
         ends_.clear();
         slots_.clear();
+        followers_.clear();
     }
 
     [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
     [[nodiscard]] std::string_view bytes() const noexcept { return bytes_; }
     /// Where each command ends in `bytes`.
     [[nodiscard]] const std::vector<std::size_t>& ends() const noexcept { return ends_; }
+    /// Which of them `follows_others` was said of, ascending.
+    [[nodiscard]] const std::vector<std::size_t>& followers() const noexcept { return followers_; }
     /// The hash slot of each command's keys.
     [[nodiscard]] const std::vector<std::uint16_t>& slots() const noexcept { return slots_; }
 
@@ -53,6 +63,7 @@ private:
     std::string bytes_;
     std::vector<std::size_t> ends_;
     std::vector<std::uint16_t> slots_;
+    std::vector<std::size_t> followers_;
     std::uint16_t slot_ = 0;
 };
 

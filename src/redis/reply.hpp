@@ -33,4 +33,14 @@ struct Reply {
             reply.text.starts_with("LOADING") || reply.text.find("-READONLY") != std::string::npos);
 }
 
+/// Whether what a server was not sent may be sent later: a password stays wrong.
+[[nodiscard]] inline bool may_pass(const Reply& unsent) noexcept {
+    for (const char* const beginning : {"WRONGPASS", "NOAUTH", "NOPERM", "ERR"}) {
+        if (unsent.text.starts_with(beginning)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace model_counter::redis

@@ -17,14 +17,6 @@ constexpr milliseconds kLongestPause{200};
 /// sentinels may have named another.
 constexpr milliseconds kConnectTime{1000};
 
-/// Whether trying again may help: a password stays wrong.
-bool may_pass(const Reply& reply) {
-    constexpr std::string_view kLasting[] = {"WRONGPASS", "NOAUTH", "NOPERM", "ERR"};
-    return std::none_of(std::begin(kLasting), std::end(kLasting), [&](std::string_view beginning) {
-        return reply.text.starts_with(beginning);
-    });
-}
-
 /// Whether nothing at all was done, and may be later. Where a part was done, what comes behind it
 /// must not overtake what was refused in between.
 bool nothing_was_done(std::span<const Share> shares) {

@@ -5,6 +5,9 @@
 
 namespace model_counter::redis {
 
+/// Hash slots of a cluster.
+inline constexpr unsigned kSlots = 16384;
+
 /// The hash slot of a key, 0 to 16383: CRC-16/XMODEM of what is in its first braces, of all of it
 /// where they hold nothing.
 ///

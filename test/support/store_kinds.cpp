@@ -10,6 +10,7 @@ std::vector<StoreKind> store_kinds() {
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (!redis_recipe().program.empty()) {
         kinds.push_back(redis_store_kind());
+        kinds.push_back(cluster_store_kind());
         kinds.push_back(sentinel_store_kind());
     }
 #endif

@@ -1,5 +1,6 @@
 #include "store/redis/redis_store.hpp"
 
+#include "redis/cluster_client.hpp"
 #include "redis/sentinel_client.hpp"
 #include "step_hook.hpp"
 #include "store/redis/checks.hpp"
@@ -268,6 +269,11 @@ std::unique_ptr<Store> make_redis_store(const RedisOptions& options, std::unique
 namespace model_counter {
 
 std::unique_ptr<Store> open_redis_store(const RedisOptions& options) {
+    if (redis::is_cluster_url(options.url)) {
+        const redis::ClusterUrl url = redis::parse_cluster_url(options.url);
+        return redis::make_redis_store(options, std::make_unique<redis::ClusterClient>(url),
+                                       std::make_unique<redis::ClusterClient>(url));
+    }
     const redis::ServerUrl url = redis::parse_server_url(options.url);
     return redis::make_redis_store(options, redis::make_client(url), redis::make_client(url));
 }

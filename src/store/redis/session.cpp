@@ -1,5 +1,6 @@
 #include "store/redis/session.hpp"
 
+#include "redis/cluster_url.hpp"
 #include "redis/slot.hpp"
 #include "step_hook.hpp"
 #include "store/redis/failure.hpp"
@@ -156,11 +157,9 @@ void Session::check_server() {
         throw Error(ErrorCode::unavailable,
                     place() + ": Redis " + facts_.version + " is too old; 6.2 or newer is needed");
     }
-    if (facts_.is_cluster) {
+    if (facts_.is_cluster && !is_cluster_url(options_.url)) {
         throw Error(ErrorCode::unavailable,
-                    place() +
-                        ": the server is part of a cluster, which this library cannot use "
-                        "yet; name a standalone server");
+                    place() + ": the server is part of a cluster; name it redis+cluster://...");
     }
     if (facts_.evicts() && !options_.allow_eviction) {
         throw Error(ErrorCode::unavailable,
@@ -333,6 +332,7 @@ void Session::wait_for_copies(std::uint32_t shard, bool on_disk) {
     } else {
         commands.command({"WAIT", replicas, patience});
     }
+    commands.follows_others();
     std::vector<Reply> replies;
     const Share share{&commands, &replies};
     const auto ask = [&] {

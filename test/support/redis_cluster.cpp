@@ -1,0 +1,205 @@
+#include "support/redis_cluster.hpp"
+
+#include "redis/node.hpp"
+#include "redis/slot.hpp"
+#include "redis/slot_map.hpp"
+#include "support/redis_server.hpp"
+#include "support/shared_server.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+namespace model_counter::test {
+namespace {
+
+constexpr std::size_t kPrimaries = RedisCluster::kPrimaries;
+constexpr std::size_t kServers = RedisCluster::kServers;
+
+/// The port at which the servers talk among themselves; by default it would be beyond the range.
+std::uint16_t bus_port(std::uint16_t port) { return static_cast<std::uint16_t>(port - 20'000); }
+
+ServerRecipe cluster_recipe(const std::string& name, int node_timeout_ms) {
+    ServerRecipe recipe = redis_recipe();
+    recipe.name = name;
+    recipe.command = [node_timeout_ms](const ServerPlace& place) {
+        ServerCommand words = redis_recipe().command(place);
+        words.insert(
+            words.end(),
+            {"--cluster-enabled", "yes", "--cluster-port", std::to_string(bus_port(place.port)),
+             "--cluster-node-timeout", std::to_string(node_timeout_ms),
+             "--cluster-replica-validity-factor", "0", "--repl-diskless-sync-delay", "0"});
+        return words;
+    };
+    return recipe;
+}
+
+bool try_run(const ServerPlace& place, const std::vector<std::string>& command) {
+    try {
+        redis_run(redis_url(place), command);
+        return true;
+    } catch (const std::exception&) {
+        return false;  // Most of what forms a cluster is refused the second time.
+    }
+}
+
+std::string info(const ServerPlace& place) {
+    return redis_run(redis_url(place), {"CLUSTER", "INFO"}).at(0);
+}
+
+std::string nodes(const ServerPlace& place) {
+    return redis_run(redis_url(place), {"CLUSTER", "NODES"}).at(0);
+}
+
+bool is_whole(const ServerPlace& place) {
+    const std::string text = info(place);
+    const std::string listed = nodes(place);
+    return text.find("cluster_state:ok") != std::string::npos &&
+           text.find("cluster_known_nodes:" + std::to_string(kServers)) != std::string::npos &&
+           listed.find("handshake") == std::string::npos;
+}
+
+/// Takes the next steps toward a cluster of these servers.
+///
+/// Returns: whether it is one now
+bool form(const std::vector<ServerPlace>& places) {
+    const auto text = [](auto number) { return std::to_string(number); };
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        try_run(places[i], {"CLUSTER", "SET-CONFIG-EPOCH", text(i + 1)});
+        if (i < kPrimaries) {
+            const std::size_t first = redis::kSlots * i / kPrimaries;
+            const std::size_t end = redis::kSlots * (i + 1) / kPrimaries;
+            try_run(places[i], {"CLUSTER", "ADDSLOTSRANGE", text(first), text(end - 1)});
+        }
+        if (i > 0 && nodes(places[i]).find(":" + text(places[0].port) + "@") == std::string::npos) {
+            try_run(places[i], {"CLUSTER", "MEET", "127.0.0.1", text(places[0].port),
+                                text(bus_port(places[0].port))});
+        }
+    }
+    for (std::size_t i = kPrimaries; i < places.size(); ++i) {
+        const ServerPlace& primary = places[i - kPrimaries];
+        if (nodes(places[i]).find("myself,slave") == std::string::npos) {
+            const auto id = redis_run(redis_url(primary), {"CLUSTER", "MYID"}).at(0);
+            try_run(places[i], {"CLUSTER", "REPLICATE", id});
+        }
+    }
+    return std::all_of(places.begin(), places.end(), is_whole) &&
+           std::all_of(places.begin() + kPrimaries, places.end(), [](const ServerPlace& place) {
+               const std::string replication =
+                   redis_run(redis_url(place), {"INFO", "replication"}).at(0);
+               return replication.find("master_link_status:up") != std::string::npos;
+           });
+}
+
+std::string url_of(const std::vector<ServerPlace>& places) {
+    std::string url = "redis+cluster://";
+    for (const ServerPlace& place : places) {
+        url += (&place == places.data() ? "" : ",") + std::string("127.0.0.1:") +
+               std::to_string(place.port);
+    }
+    return url;
+}
+
+const ServerRecipe& shared_recipe(std::size_t index);
+
+std::vector<ServerPlace> shared_places(std::size_t count) {
+    std::vector<ServerPlace> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        places.push_back(shared_server(shared_recipe(i)));
+    }
+    return places;
+}
+
+/// Whoever starts the last server makes them a cluster; it is ready when they are one.
+const ServerRecipe& shared_recipe(std::size_t index) {
+    constexpr int kPatient = 15'000;
+    static const std::vector<ServerRecipe> made = [] {
+        std::vector<ServerRecipe> recipes;
+        for (std::size_t i = 0; i < kServers; ++i) {
+            recipes.push_back(cluster_recipe("redis-cluster-" + std::to_string(i), kPatient));
+        }
+        recipes.back().is_ready = [](const ServerPlace& place) {
+            if (!redis_recipe().is_ready(place)) {
+                return false;
+            }
+            std::vector<ServerPlace> places = shared_places(kServers - 1);
+            places.push_back(place);
+            return form(places);
+        };
+        return recipes;
+    }();
+    return made.at(index);
+}
+
+void wait_until(const char* what, const std::function<bool()>& is_so) {
+    constexpr std::chrono::seconds kPatience{60};
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (!is_so()) {
+        if (std::chrono::steady_clock::now() > until) {
+            throw std::runtime_error(std::string("the cluster does not become ") + what);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+}  // namespace
+
+std::string shared_cluster_url() { return url_of(shared_places(kServers)); }
+
+RedisCluster::RedisCluster(const std::string& directory) {
+    constexpr int kHasty = 1500;
+    for (std::size_t i = 0; i < kServers; ++i) {
+        recipes_.push_back(cluster_recipe("redis-cluster-" + std::to_string(i), kHasty));
+    }
+    std::vector<ServerPlace> places;
+    for (std::size_t i = 0; i < kServers; ++i) {
+        const std::string place = directory + "/" + std::to_string(i);
+        servers_.push_back(std::make_unique<ServerProcess>(recipes_[i], place));
+        servers_.back()->start();
+        places.push_back(servers_.back()->place());
+    }
+    wait_until("one", [&] { return form(places); });
+}
+
+std::string RedisCluster::url() const {
+    std::vector<ServerPlace> places;
+    for (const auto& server : servers_) {
+        places.push_back(server->place());
+    }
+    return url_of(places);
+}
+
+std::vector<std::string> RedisCluster::run(std::size_t index,
+                                           const std::vector<std::string>& command) {
+    return redis_run(redis_url(server(index).place()), command);
+}
+
+std::string RedisCluster::id(std::size_t index) { return run(index, {"CLUSTER", "MYID"}).at(0); }
+
+std::size_t RedisCluster::primary_of(std::uint16_t slot) {
+    redis::Commands question;
+    question.command({"CLUSTER", "SLOTS"});
+    for (const auto& asked : servers_) {
+        redis::Node node(redis::parse_server_url(redis_url(asked->place())));
+        const auto map = redis::SlotMap::read(
+            redis::run_one(node, question, Deadline::after(std::chrono::seconds(5))), "127.0.0.1");
+        for (std::size_t i = 0; map && i < kServers; ++i) {
+            if (map->primary(slot) == "127.0.0.1:" + std::to_string(server(i).place().port)) {
+                return i;
+            }
+        }
+    }
+    throw std::runtime_error("nobody serves slot " + std::to_string(slot));
+}
+
+void RedisCluster::wait_until_whole() {
+    wait_until("whole", [this] {
+        return std::all_of(servers_.begin(), servers_.end(), [](const auto& server) {
+            return server->pid() == 0 ||
+                   info(server->place()).find("cluster_state:ok") != std::string::npos;
+        });
+    });
+}
+
+}  // namespace model_counter::test

@@ -21,7 +21,7 @@ BoundedAdd Store::add_within(const CounterRef& counter, std::int64_t, const Boun
                     " needs the embedded, the memory or the Redis store, or direct mode");
 }
 
-void Store::raise_epoch() {}
+void SetSource::raise_epoch() {}
 
 void Store::note_sync(const SyncNote&) {}
 

@@ -181,6 +181,10 @@ public:
     /// Moves every waiting set from `first` on, and the open part, past number `past`; order and
     /// nonces stay. Does nothing when `first` is not there any more.
     virtual void renumber(std::uint32_t shard, const SetId& first, std::uint64_t past) = 0;
+
+    /// Makes every process forget what it remembers of values: the table was written past the
+    /// store.
+    virtual void raise_epoch();
 };
 
 class BufferSink;
@@ -238,9 +242,6 @@ public:
     /// Errors: out_of_range  the present value leaves int64
     virtual BoundedAdd add_within(const CounterRef& counter, std::int64_t amount,
                                   const Bounds& bounds, const Settled* settled);
-
-    /// Makes every process forget what it remembers: the table was written past the store.
-    virtual void raise_epoch();
 
     // Reading.
 

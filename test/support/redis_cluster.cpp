@@ -154,7 +154,7 @@ RedisCluster::RedisCluster(const std::string& directory) {
     }
     std::vector<ServerPlace> places;
     for (std::size_t i = 0; i < kServers; ++i) {
-        const std::string place = directory + "/" + std::to_string(i);
+        const std::string place = directory + "/redis-" + std::to_string(i);
         servers_.push_back(std::make_unique<ServerProcess>(recipes_[i], place));
         servers_.back()->start();
         places.push_back(servers_.back()->place());

@@ -1,0 +1,197 @@
+// What happens in a real cluster while counts come in: slots move, primaries change and die.
+
+#include "model_counter/counters.hpp"
+#include "model_counter/memory_database.hpp"
+#include "redis/cluster_client.hpp"
+#include "redis/slot.hpp"
+#include "store/redis/redis_store.hpp"
+#include "support/need_server.hpp"
+#include "support/redis_cluster.hpp"
+#include "support/redis_server.hpp"
+#include "support/temporary_directory.hpp"
+
+#include <gtest/gtest.h>
+#include <atomic>
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace model_counter::test {
+namespace {
+
+using redis::Redirection;
+
+/// A store over a client that tells what it was told.
+struct Counted {
+    explicit Counted(const std::string& url) {
+        const redis::ClusterUrl parsed = redis::parse_cluster_url(url);
+        auto owned = std::make_unique<redis::ClusterClient>(parsed);
+        client = owned.get();
+        store = redis::make_redis_store(
+            {.url = url, .prefix = "c:", .timeout = std::chrono::seconds(30)}, std::move(owned),
+            std::make_unique<redis::ClusterClient>(parsed));
+    }
+
+    redis::ClusterClient* client = nullptr;
+    std::unique_ptr<Store> store;
+};
+
+/// What came of increments by one.
+struct Tally {
+    std::atomic<std::int64_t> acknowledged{0};
+    std::atomic<std::int64_t> in_doubt{0};
+};
+
+class ClusterRedisTest : public testing::Test {
+protected:
+    static constexpr std::uint32_t kHot = 3;  ///< the shard that everything is about
+
+    void SetUp() override {
+        need_server(redis_recipe());
+        if (IsSkipped() || HasFatalFailure()) {
+            return;
+        }
+        // Servers do not run as root.
+        std::filesystem::permissions(directory.path(), std::filesystem::perms(0711));
+        cluster = std::make_unique<RedisCluster>(directory.path());
+        counted = std::make_unique<Counted>(cluster->url());
+        (void)counted->store->shard_count();
+        while (counted->store->shard_of(owner()) != kHot) {
+            ++id;
+        }
+    }
+
+    [[nodiscard]] OwnerRef owner() const { return {"user", id}; }
+    [[nodiscard]] static std::uint16_t slot() { return redis::slot_of("c:{3}:meta"); }
+
+    /// Counts from several threads, single and many at once, while `happening` happens.
+    void count_while(const std::function<void()>& happening) {
+        std::atomic<bool> over{false};
+        std::vector<std::thread> threads;
+        for (int number = 0; number < 3; ++number) {
+            threads.emplace_back([&, number] {
+                for (std::uint64_t n = 0; !over.load(); ++n) {
+                    count_once(number == 2 ? n % 300 : n % 7, tally);
+                }
+            });
+        }
+        happening();
+        over.store(true);
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+    }
+
+    void count_once(std::uint64_t key, Tally& into) {
+        try {
+            counted->store->add({owner(), "k" + std::to_string(key)}, 1);
+            ++into.acknowledged;
+        } catch (const Error& error) {
+            into.in_doubt += error.in_doubt() ? 1 : 0;
+        }
+    }
+
+    /// The sum of all counters, after a sync.
+    [[nodiscard]] std::int64_t sum() {
+        Counters counters(std::move(counted->store), make_memory_database());
+        counters.database().migrate();
+        const SyncReport report = counters.sync();
+        EXPECT_FALSE(report.database_went_back);
+        std::int64_t sum = 0;
+        for (const CounterValue& value : counters.all(Owner("user", id))) {
+            sum += value.value;
+        }
+        return sum;
+    }
+
+    /// Moves the hot slot to another primary, key by key.
+    void move_slot(std::size_t from, std::size_t to) {
+        const std::string number = std::to_string(slot());
+        cluster->run(to, {"CLUSTER", "SETSLOT", number, "IMPORTING", cluster->id(from)});
+        cluster->run(from, {"CLUSTER", "SETSLOT", number, "MIGRATING", cluster->id(to)});
+        for (;;) {
+            const auto keys = cluster->run(from, {"CLUSTER", "GETKEYSINSLOT", number, "5"});
+            if (keys.empty()) {
+                break;
+            }
+            std::vector<std::string> migrate{
+                "MIGRATE", "127.0.0.1", std::to_string(cluster->server(to).place().port), "", "0",
+                "5000",    "KEYS"};
+            migrate.insert(migrate.end(), keys.begin(), keys.end());
+            cluster->run(from, migrate);
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        for (const std::size_t told : {to, from}) {
+            cluster->run(told, {"CLUSTER", "SETSLOT", number, "NODE", cluster->id(to)});
+        }
+    }
+
+    TemporaryDirectory directory;
+    std::unique_ptr<RedisCluster> cluster;
+    std::unique_ptr<Counted> counted;
+    std::uint64_t id = 1;
+    Tally tally;
+};
+
+TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_fro) {
+    std::atomic<bool> over{false};
+    std::thread reader([&] {
+        const CounterRef counter{owner(), "k1"};
+        while (!over.load()) {
+            (void)counted->store->read(kHot, {&counter, 1});
+        }
+    });
+    count_while([this] {
+        for (int i = 0; i < 6; ++i) {
+            const std::size_t from = cluster->primary_of(slot());
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+            move_slot(from, (from + 1) % RedisCluster::kPrimaries);
+        }
+    });
+    over.store(true);
+    reader.join();
+    EXPECT_GT(tally.acknowledged.load(), 100);
+    EXPECT_EQ(tally.in_doubt.load(), 0);
+    EXPECT_GT(counted->client->counted(Redirection::Kind::moved), 0U);
+    EXPECT_GT(counted->client->counted(Redirection::Kind::ask), 0U);
+    EXPECT_GT(counted->client->counted(Redirection::Kind::try_again), 0U);
+    EXPECT_EQ(sum(), tally.acknowledged.load());
+}
+
+TEST_F(ClusterRedisTest, loses_nothing_when_a_replica_takes_over_as_asked) {
+    const std::size_t primary = cluster->primary_of(slot());
+    count_while([&] {
+        cluster->run(primary + RedisCluster::kPrimaries, {"CLUSTER", "FAILOVER"});
+        const std::int64_t before = tally.acknowledged.load();
+        while (cluster->primary_of(slot()) == primary || tally.acknowledged.load() < before + 100) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    });
+    const std::int64_t total = sum();
+    EXPECT_GE(total, tally.acknowledged.load());
+    EXPECT_LE(total, tally.acknowledged.load() + tally.in_doubt.load());
+}
+
+TEST_F(ClusterRedisTest,
+       goes_on_with_the_replica_of_a_primary_that_was_killed_and_doubles_nothing) {
+    const std::size_t primary = cluster->primary_of(slot());
+    count_while([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        cluster->server(primary).kill();
+        const std::int64_t before = tally.acknowledged.load();
+        while (tally.acknowledged.load() < before + 100) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    });
+    cluster->wait_until_whole();
+    const std::int64_t total = sum();
+    EXPECT_LE(total, tally.acknowledged.load() + tally.in_doubt.load());
+    EXPECT_GT(total, tally.acknowledged.load() / 2);  // Redis may lose its last milliseconds.
+}
+
+}  // namespace
+}  // namespace model_counter::test

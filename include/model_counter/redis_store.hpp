@@ -16,6 +16,8 @@ struct RedisOptions {
     /// `rediss://...[?ca=FILE&cert=FILE&key=FILE]`; `redis+unix://[[user]:password@]PATH[?db=1]`;
     /// the primary that sentinels name: `redis+sentinel://[[user]:password@]host[:port][,host...]`
     /// `/service[/db][?sentinel_user=NAME&sentinel_password=TEXT]`;
+    /// a cluster: `redis+cluster://[[user]:password@]host[:port][,host[:port]...]`, with TLS
+    /// `rediss+cluster://...[?ca=FILE&cert=FILE&key=FILE]`;
     /// `redis`: what REDIS_URL says, or else REDIS_HOST, REDIS_PORT and REDIS_PASSWORD, where
     /// empty and `null` mean none.
     std::string url = "redis";

@@ -158,7 +158,7 @@ constexpr std::string_view kStoreComment =
     "                 rediss:// with TLS, redis+unix://PATH; redis: what REDIS_URL or REDIS_HOST, "
     "REDIS_PORT and\n"
     "                 REDIS_PASSWORD say; redis+sentinel://HOST,HOST/SERVICE: the primary that\n"
-    "                 sentinels name\n"
+    "                 sentinels name; redis+cluster://HOST,HOST: a cluster\n"
     "  direct         none: every increment is a transaction of the database\n";
 
 constexpr std::string_view kBufferComment =

@@ -94,7 +94,7 @@ struct OwnsBacking {
 class WatchedStore final : private OwnsBacking, public embedded::TableStore {
 public:
     explicit WatchedStore(const embedded::FileBackingOptions& options)
-        : OwnsBacking{WatchedBacking(options)}, TableStore(OwnsBacking::backing) {}
+        : OwnsBacking{WatchedBacking(options)}, TableStore(OwnsBacking::backing, {}) {}
 
     [[nodiscard]] const Files& disk() const noexcept { return OwnsBacking::backing.disk(); }
     StoreStatus status() override { return {}; }

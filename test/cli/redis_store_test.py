@@ -62,6 +62,16 @@ class RedisStore(CliCase):
         out, _ = self.run_program("status")
         self.assertIn("appendonly", out)
 
+    def test_doctor_names_the_commands_that_the_user_lacks(self):
+        out, _ = self.run_program("doctor")
+        self.assertRegex(out, "good +rights of Redis: ")
+        self.server.run("ACL", "SETUSER", "counter", "on", ">secret", "~*", "+@all", "-hincrby")
+        self.environment["COUNTER_STORE"] = f"redis://counter:secret@127.0.0.1:{self.server.port}"
+        out, _ = self.run_program("doctor", status=6)
+        self.assertRegex(out, "problem +rights of Redis: .* HINCRBY under counter:")
+        self.assertIn("+hincrby", out)
+        self.assertNotIn("secret", out)
+
     def test_a_server_that_is_away_is_unavailable(self):
         self.environment["COUNTER_STORE"] = "redis://:secret@127.0.0.1:1"
         out, err = self.run_program("increment", "user:1", "a", status=6)

@@ -41,7 +41,7 @@ StoreKind redis_store_kind() {
 }
 
 StoreKind cluster_store_kind() {
-    return {.name = "cluster",
+    return {.name = "redis_cluster",
             .make = [] { return std::make_unique<RedisStoreFixture>(shared_cluster_url()); },
             .has_cells = false};
 }

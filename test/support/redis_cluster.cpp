@@ -60,6 +60,15 @@ bool is_whole(const ServerPlace& place) {
            listed.find("handshake") == std::string::npos;
 }
 
+bool is_formed(const std::vector<ServerPlace>& places) {
+    return std::all_of(places.begin(), places.end(), is_whole) &&
+           std::all_of(places.begin() + kPrimaries, places.end(), [](const ServerPlace& place) {
+               const std::string replication =
+                   redis_run(redis_url(place), {"INFO", "replication"}).at(0);
+               return replication.find("master_link_status:up") != std::string::npos;
+           });
+}
+
 /// Takes the next steps toward a cluster of these servers.
 ///
 /// Returns: whether it is one now
@@ -84,12 +93,7 @@ bool form(const std::vector<ServerPlace>& places) {
             try_run(places[i], {"CLUSTER", "REPLICATE", id});
         }
     }
-    return std::all_of(places.begin(), places.end(), is_whole) &&
-           std::all_of(places.begin() + kPrimaries, places.end(), [](const ServerPlace& place) {
-               const std::string replication =
-                   redis_run(redis_url(place), {"INFO", "replication"}).at(0);
-               return replication.find("master_link_status:up") != std::string::npos;
-           });
+    return is_formed(places);
 }
 
 std::string url_of(const std::vector<ServerPlace>& places) {
@@ -101,17 +105,6 @@ std::string url_of(const std::vector<ServerPlace>& places) {
     return url;
 }
 
-const ServerRecipe& shared_recipe(std::size_t index);
-
-std::vector<ServerPlace> shared_places(std::size_t count) {
-    std::vector<ServerPlace> places;
-    for (std::size_t i = 0; i < count; ++i) {
-        places.push_back(shared_server(shared_recipe(i)));
-    }
-    return places;
-}
-
-/// Whoever starts the last server makes them a cluster; it is ready when they are one.
 const ServerRecipe& shared_recipe(std::size_t index) {
     constexpr int kPatient = 15'000;
     static const std::vector<ServerRecipe> made = [] {
@@ -119,14 +112,6 @@ const ServerRecipe& shared_recipe(std::size_t index) {
         for (std::size_t i = 0; i < kServers; ++i) {
             recipes.push_back(cluster_recipe("redis-cluster-" + std::to_string(i), kPatient));
         }
-        recipes.back().is_ready = [](const ServerPlace& place) {
-            if (!redis_recipe().is_ready(place)) {
-                return false;
-            }
-            std::vector<ServerPlace> places = shared_places(kServers - 1);
-            places.push_back(place);
-            return form(places);
-        };
         return recipes;
     }();
     return made.at(index);
@@ -145,7 +130,18 @@ void wait_until(const char* what, const std::function<bool()>& is_so) {
 
 }  // namespace
 
-std::string shared_cluster_url() { return url_of(shared_places(kServers)); }
+std::string shared_cluster_url() {
+    static const std::string url = [] {
+        std::vector<ServerPlace> places;
+        for (std::size_t i = 0; i < kServers; ++i) {
+            places.push_back(shared_server(shared_recipe(i)));
+        }
+        // Several processes of a run may do it at once: each step can be taken again.
+        wait_until("one", [&] { return is_formed(places) || form(places); });
+        return url_of(places);
+    }();
+    return url;
+}
 
 RedisCluster::RedisCluster(const std::string& directory) {
     constexpr int kHasty = 1500;

@@ -70,7 +70,7 @@ protected:
 
 // Those whose increments never block: the others cross a network.
 std::vector<StoreKind> kinds_without_a_network() {
-    std::vector<StoreKind> kinds = store_kinds_with_buffers();
+    std::vector<StoreKind> kinds = all_store_kinds();
     std::erase_if(kinds, [](const StoreKind& kind) {
         return !kind.has_cells && !kind.name.starts_with("buffered");
     });

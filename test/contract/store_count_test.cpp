@@ -4,7 +4,7 @@ namespace model_counter::test {
 namespace {
 
 class StoreCount : public StoreContract {};
-INSTANTIATE_TEST_SUITE_P(, StoreCount, testing::ValuesIn(store_kinds_with_buffers()), kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreCount, testing::ValuesIn(all_store_kinds()), kind_name);
 
 TEST_P(StoreCount, adds_up) {
     store_->add(key("downloads"), 1);

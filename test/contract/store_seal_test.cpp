@@ -6,7 +6,7 @@ namespace model_counter::test {
 namespace {
 
 class StoreSeal : public StoreContract {};
-INSTANTIATE_TEST_SUITE_P(, StoreSeal, testing::ValuesIn(store_kinds_with_buffers()), kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreSeal, testing::ValuesIn(all_store_kinds()), kind_name);
 
 TEST_P(StoreSeal, begins_with_nothing) {
     const ShardState state = store_->state(shard());

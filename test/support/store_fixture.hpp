@@ -38,10 +38,10 @@ struct StoreKind {
     std::string status_name = {};  ///< what its status calls itself, if not by its name
 };
 
-/// Every kind that stands alone: what goes with every database.
+/// What is tested with every database.
 std::vector<StoreKind> store_kinds();
-/// The same, and those with a buffer in front.
-std::vector<StoreKind> store_kinds_with_buffers();
+/// The same, Redis with sentinels and as a cluster, and those with a buffer in front.
+std::vector<StoreKind> all_store_kinds();
 
 StoreKind memory_store_kind();
 StoreKind embedded_store_kind();

@@ -10,17 +10,17 @@ std::vector<StoreKind> store_kinds() {
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (!redis_recipe().program.empty()) {
         kinds.push_back(redis_store_kind());
-        kinds.push_back(cluster_store_kind());
-        kinds.push_back(sentinel_store_kind());
     }
 #endif
     return kinds;
 }
 
-std::vector<StoreKind> store_kinds_with_buffers() {
+std::vector<StoreKind> all_store_kinds() {
     std::vector<StoreKind> kinds = store_kinds();
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (!redis_recipe().program.empty()) {
+        kinds.push_back(sentinel_store_kind());
+        kinds.push_back(cluster_store_kind());
         kinds.push_back(buffered_memory_redis_store_kind());
         kinds.push_back(buffered_embedded_redis_store_kind());
     }

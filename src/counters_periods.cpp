@@ -135,7 +135,7 @@ std::vector<PeriodValue> Counters::read_history(const OwnerRef& owner, KeyRef ke
     return history;
 }
 
-std::int64_t Counters::sum_of(const OwnerRef& owner, KeyRef key, std::vector<Period> periods,
+std::int64_t Counters::sum_of(const OwnerRef& owner, KeyRef key, const std::vector<Period>& periods,
                               const std::optional<Deadline>& deadline) {
     // Wide, because a sum may leave int64 and come back.
     __extension__ using Wide = __int128;

@@ -549,7 +549,7 @@ private:
     std::vector<PeriodValue> read_history(const OwnerRef& owner, KeyRef key,
                                           std::vector<Period> periods,
                                           const std::optional<Deadline>& deadline);
-    std::int64_t sum_of(const OwnerRef& owner, KeyRef key, std::vector<Period> periods,
+    std::int64_t sum_of(const OwnerRef& owner, KeyRef key, const std::vector<Period>& periods,
                         const std::optional<Deadline>& deadline);
     std::optional<PeriodValue> read_latest(const OwnerRef& owner, KeyRef key,
                                            std::vector<Period> periods,

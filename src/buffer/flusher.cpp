@@ -39,7 +39,7 @@ std::int64_t seconds_now() {
 
 }  // namespace
 
-Flusher::Flusher(Store& front, Store& behind, std::string directory, LogSink log)
+Flusher::Flusher(Store& front, Store& behind, const std::string& directory, LogSink log)
     : front_(front),
       behind_(behind),
       log_(std::move(log)),

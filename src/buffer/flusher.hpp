@@ -19,7 +19,7 @@ class Flusher {
 public:
     /// `directory` is the one of the buffer's files; empty: it is in memory. The stores must
     /// outlive it.
-    Flusher(Store& front, Store& behind, std::string directory, LogSink log);
+    Flusher(Store& front, Store& behind, const std::string& directory, LogSink log);
     Flusher(const Flusher&) = delete;
     Flusher& operator=(const Flusher&) = delete;
 

@@ -11,7 +11,8 @@ from cli_case import PROGRAM, CliCase, main
 from laravel_package import Package
 
 COMMANDS = ("migrate", "increment", "decrement", "get", "all", "set", "reset", "remove", "ingest",
-            "import", "sync", "work", "status", "doctor", "config", "completions")
+            "import", "sync", "work", "status", "doctor", "config", "completions", "history", "sum",
+            "latest", "prune")
 
 
 class Usage(CliCase):

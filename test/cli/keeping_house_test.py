@@ -1,12 +1,14 @@
 """migrate, status, doctor and config."""
 
 import os
+import shutil
 import sqlite3
+import subprocess
 import time
 import tomllib
 import unittest
 
-from cli_case import CliCase, main
+from cli_case import PROGRAM, CliCase, main
 
 
 class Migrate(CliCase):
@@ -143,8 +145,12 @@ class Doctor(CliCase):
         (self.folder / "data").mkdir()
         os.chown(self.folder / "data", 65534, 65534)
         self.folder.chmod(0o755)
-        program = self.start("doctor", "--database", "sqlite:theirs.sqlite3", "--store", "direct",
-                             "--data-dir", "data", user=65534)
+        # Others may not look into the folder of the build.
+        shutil.copy(PROGRAM, self.folder / "program")
+        program = subprocess.Popen(
+            [self.folder / "program", "doctor", "--database", "sqlite:theirs.sqlite3", "--store",
+             "direct", "--data-dir", "data"], cwd=self.folder, user=65534, env=self.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         out = program.communicate(timeout=60)[0].decode()
         self.assertRegex(out, r"problem  counters: .*theirs.sqlite3.* it is read-only .*\n"
                               r" +-> let this user write the file and its directory")

@@ -56,16 +56,16 @@ protected:
             return;
         }
         // Servers do not run as root.
-        std::filesystem::permissions(directory.path(), std::filesystem::perms(0711));
-        cluster = std::make_unique<RedisCluster>(directory.path());
-        counted = std::make_unique<Counted>(cluster->url());
-        (void)counted->store->shard_count();
-        while (counted->store->shard_of(owner()) != kHot) {
-            ++id;
+        std::filesystem::permissions(directory_.path(), std::filesystem::perms(0711));
+        cluster_ = std::make_unique<RedisCluster>(directory_.path());
+        counted_ = std::make_unique<Counted>(cluster_->url());
+        (void)counted_->store->shard_count();
+        while (counted_->store->shard_of(owner()) != kHot) {
+            ++id_;
         }
     }
 
-    [[nodiscard]] OwnerRef owner() const { return {"user", id}; }
+    [[nodiscard]] OwnerRef owner() const { return {"user", id_}; }
     [[nodiscard]] static std::uint16_t slot() { return redis::slot_of("c:{3}:meta"); }
 
     /// Counts from several threads, single and many at once, while `happening` happens.
@@ -75,7 +75,7 @@ protected:
         for (int number = 0; number < 3; ++number) {
             threads.emplace_back([&, number] {
                 for (std::uint64_t n = 0; !over.load(); ++n) {
-                    count_once(number == 2 ? n % 300 : n % 7, tally);
+                    count_once(number == 2 ? n % 300 : n % 7, tally_);
                 }
             });
         }
@@ -88,7 +88,7 @@ protected:
 
     void count_once(std::uint64_t key, Tally& into) {
         try {
-            counted->store->add({owner(), "k" + std::to_string(key)}, 1);
+            counted_->store->add({owner(), "k" + std::to_string(key)}, 1);
             ++into.acknowledged;
         } catch (const Error& error) {
             into.in_doubt += error.in_doubt() ? 1 : 0;
@@ -97,12 +97,12 @@ protected:
 
     /// The sum of all counters, after a sync.
     [[nodiscard]] std::int64_t sum() {
-        Counters counters(std::move(counted->store), make_memory_database());
+        Counters counters(std::move(counted_->store), make_memory_database());
         counters.database().migrate();
         const SyncReport report = counters.sync();
         EXPECT_FALSE(report.database_went_back);
         std::int64_t sum = 0;
-        for (const CounterValue& value : counters.all(Owner("user", id))) {
+        for (const CounterValue& value : counters.all(Owner("user", id_))) {
             sum += value.value;
         }
         return sum;
@@ -111,30 +111,30 @@ protected:
     /// Moves the hot slot to another primary, key by key.
     void move_slot(std::size_t from, std::size_t to) {
         const std::string number = std::to_string(slot());
-        cluster->run(to, {"CLUSTER", "SETSLOT", number, "IMPORTING", cluster->id(from)});
-        cluster->run(from, {"CLUSTER", "SETSLOT", number, "MIGRATING", cluster->id(to)});
+        cluster_->run(to, {"CLUSTER", "SETSLOT", number, "IMPORTING", cluster_->id(from)});
+        cluster_->run(from, {"CLUSTER", "SETSLOT", number, "MIGRATING", cluster_->id(to)});
         for (;;) {
-            const auto keys = cluster->run(from, {"CLUSTER", "GETKEYSINSLOT", number, "5"});
+            const auto keys = cluster_->run(from, {"CLUSTER", "GETKEYSINSLOT", number, "5"});
             if (keys.empty()) {
                 break;
             }
             std::vector<std::string> migrate{
-                "MIGRATE", "127.0.0.1", std::to_string(cluster->server(to).place().port), "", "0",
+                "MIGRATE", "127.0.0.1", std::to_string(cluster_->server(to).place().port), "", "0",
                 "5000",    "KEYS"};
             migrate.insert(migrate.end(), keys.begin(), keys.end());
-            cluster->run(from, migrate);
+            cluster_->run(from, migrate);
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
         for (const std::size_t told : {to, from}) {
-            cluster->run(told, {"CLUSTER", "SETSLOT", number, "NODE", cluster->id(to)});
+            cluster_->run(told, {"CLUSTER", "SETSLOT", number, "NODE", cluster_->id(to)});
         }
     }
 
-    TemporaryDirectory directory;
-    std::unique_ptr<RedisCluster> cluster;
-    std::unique_ptr<Counted> counted;
-    std::uint64_t id = 1;
-    Tally tally;
+    TemporaryDirectory directory_;
+    std::unique_ptr<RedisCluster> cluster_;
+    std::unique_ptr<Counted> counted_;
+    std::uint64_t id_ = 1;
+    Tally tally_;
 };
 
 TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_fro) {
@@ -142,55 +142,56 @@ TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_
     std::thread reader([&] {
         const CounterRef counter{owner(), "k1"};
         while (!over.load()) {
-            (void)counted->store->read(kHot, {&counter, 1});
+            (void)counted_->store->read(kHot, {&counter, 1});
         }
     });
     count_while([this] {
         for (int i = 0; i < 6; ++i) {
-            const std::size_t from = cluster->primary_of(slot());
+            const std::size_t from = cluster_->primary_of(slot());
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
             move_slot(from, (from + 1) % RedisCluster::kPrimaries);
         }
     });
     over.store(true);
     reader.join();
-    EXPECT_GT(tally.acknowledged.load(), 100);
-    EXPECT_EQ(tally.in_doubt.load(), 0);
-    EXPECT_GT(counted->client->counted(Redirection::Kind::moved), 0U);
-    EXPECT_GT(counted->client->counted(Redirection::Kind::ask), 0U);
-    EXPECT_GT(counted->client->counted(Redirection::Kind::try_again), 0U);
-    EXPECT_EQ(sum(), tally.acknowledged.load());
+    EXPECT_GT(tally_.acknowledged.load(), 100);
+    EXPECT_EQ(tally_.in_doubt.load(), 0);
+    EXPECT_GT(counted_->client->counted(Redirection::Kind::moved), 0U);
+    EXPECT_GT(counted_->client->counted(Redirection::Kind::ask), 0U);
+    EXPECT_GT(counted_->client->counted(Redirection::Kind::try_again), 0U);
+    EXPECT_EQ(sum(), tally_.acknowledged.load());
 }
 
 TEST_F(ClusterRedisTest, loses_nothing_when_a_replica_takes_over_as_asked) {
-    const std::size_t primary = cluster->primary_of(slot());
+    const std::size_t primary = cluster_->primary_of(slot());
     count_while([&] {
-        cluster->run(primary + RedisCluster::kPrimaries, {"CLUSTER", "FAILOVER"});
-        const std::int64_t before = tally.acknowledged.load();
-        while (cluster->primary_of(slot()) == primary || tally.acknowledged.load() < before + 100) {
+        cluster_->run(primary + RedisCluster::kPrimaries, {"CLUSTER", "FAILOVER"});
+        const std::int64_t before = tally_.acknowledged.load();
+        while (cluster_->primary_of(slot()) == primary ||
+               tally_.acknowledged.load() < before + 100) {
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
     });
     const std::int64_t total = sum();
-    EXPECT_GE(total, tally.acknowledged.load());
-    EXPECT_LE(total, tally.acknowledged.load() + tally.in_doubt.load());
+    EXPECT_GE(total, tally_.acknowledged.load());
+    EXPECT_LE(total, tally_.acknowledged.load() + tally_.in_doubt.load());
 }
 
 TEST_F(ClusterRedisTest,
        goes_on_with_the_replica_of_a_primary_that_was_killed_and_doubles_nothing) {
-    const std::size_t primary = cluster->primary_of(slot());
+    const std::size_t primary = cluster_->primary_of(slot());
     count_while([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
-        cluster->server(primary).kill();
-        const std::int64_t before = tally.acknowledged.load();
-        while (tally.acknowledged.load() < before + 100) {
+        cluster_->server(primary).kill();
+        const std::int64_t before = tally_.acknowledged.load();
+        while (tally_.acknowledged.load() < before + 100) {
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
     });
-    cluster->wait_until_whole();
+    cluster_->wait_until_whole();
     const std::int64_t total = sum();
-    EXPECT_LE(total, tally.acknowledged.load() + tally.in_doubt.load());
-    EXPECT_GT(total, tally.acknowledged.load() / 2);  // Redis may lose its last milliseconds.
+    EXPECT_LE(total, tally_.acknowledged.load() + tally_.in_doubt.load());
+    EXPECT_GT(total, tally_.acknowledged.load() / 2);  // Redis may lose its last milliseconds.
 }
 
 }  // namespace

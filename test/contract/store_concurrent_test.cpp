@@ -35,8 +35,7 @@ protected:
     TinyDatabase database_;
 };
 
-INSTANTIATE_TEST_SUITE_P(, StoreConcurrent, testing::ValuesIn(all_store_kinds()),
-                         kind_name);
+INSTANTIATE_TEST_SUITE_P(, StoreConcurrent, testing::ValuesIn(all_store_kinds()), kind_name);
 
 TEST_P(StoreConcurrent, reads_values_that_never_dip_while_everything_moves) {
     const auto other = fixture_->open();

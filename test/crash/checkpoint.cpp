@@ -23,7 +23,9 @@ public:
             const ShardState state = store.state(shard);
             keys_.push_back({state.store_id, shard});
             if (!state.open_is_empty || !state.waiting.empty()) {
-                balance_.wrong.emplace_back("something is left in the store after a sync");
+                balance_.wrong.push_back(
+                    "after a sync the store has " + std::to_string(state.waiting.size()) +
+                    " sets, and its open part is " + (state.open_is_empty ? "empty" : "not"));
             }
         }
     }

@@ -209,7 +209,7 @@ TEST_F(EmbeddedFiles, of_generations_that_are_not_what_they_should_be_are_refuse
             {whole.substr(0, 4096), ErrorCode::corrupt},
             {whole + std::string(4096, '\0'), ErrorCode::corrupt},
             {with(0, 'X'), ErrorCode::corrupt},
-            {with(8, 2), ErrorCode::conflict},
+            {with(8, 100), ErrorCode::conflict},
             {with(12, 1), ErrorCode::conflict},
             {with(16, static_cast<char>(whole[16] ^ 1)), ErrorCode::corrupt},
             {with(40, static_cast<char>(whole[40] ^ 1)), ErrorCode::corrupt},

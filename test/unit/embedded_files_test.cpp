@@ -182,7 +182,7 @@ TEST_F(EmbeddedFiles, that_are_foreign_damaged_or_newer_are_refused_and_left_unt
         {header.substr(0, 4095), ErrorCode::corrupt},
         {header + "x", ErrorCode::corrupt},
         {with(0, 'X'), ErrorCode::corrupt},
-        {with(8, 2), ErrorCode::conflict},
+        {with(8, 100), ErrorCode::conflict},
         {with(12, 1), ErrorCode::conflict},
         {with(20, static_cast<char>(header[20] ^ 1)), ErrorCode::corrupt},
         {with(100, static_cast<char>(header[100] ^ 1)), ErrorCode::corrupt}};

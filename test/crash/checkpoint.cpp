@@ -19,6 +19,8 @@ public:
         sync(store);
         acknowledge_tokens(store);
         sync(store);
+        // Tokens that found no room in the open part have made it a set, without any count.
+        sync(store);
         for (std::uint32_t shard = 0; shard < store.shard_count(); ++shard) {
             const ShardState state = store.state(shard);
             keys_.push_back({state.store_id, shard});

@@ -68,7 +68,7 @@ protected:
     [[nodiscard]] OwnerRef owner() const { return {"user", id_}; }
     [[nodiscard]] static std::uint16_t slot() { return redis::slot_of("c:{3}:meta"); }
 
-    /// Counts from several threads, single and many at once, while `happening` happens.
+    /// Counts from several threads while `happening` happens.
     void count_while(const std::function<void()>& happening) {
         std::atomic<bool> over{false};
         std::vector<std::thread> threads;

@@ -75,7 +75,7 @@ protected:
     ///
     /// Returns: whether there was such a step.
     bool run(int fail_at, bool loses_reply) {
-        front_ = make_front();
+        front_ = make_front_();
         behind_.counts.clear();
         behind_.entries.clear();
         wanted_.clear();
@@ -109,7 +109,7 @@ protected:
         return wrong;
     }
 
-    std::function<std::unique_ptr<Store>()> make_front = [] { return make_memory_store(); };
+    std::function<std::unique_ptr<Store>()> make_front_ = [] { return make_memory_store(); };
     std::unique_ptr<Store> front_;
     ShardedStore behind_;
     Sums wanted_;
@@ -133,7 +133,7 @@ TEST_F(BufferFlush, leaves_nothing_waiting_when_all_is_well) {
 TEST_F(BufferFlush, is_found_wrong_without_a_comparison_of_the_entry) {
     behind_.compares_no_entry = true;
     // Two processes have seen the same entry and the same set; both bring it on.
-    front_ = make_front();
+    front_ = make_front_();
     add(1, 1);
     Flusher first(*front_, behind_, {}, {});
     Flusher second(*front_, behind_, {}, {});
@@ -164,7 +164,7 @@ TEST_F(BufferFlush, is_found_wrong_where_a_set_goes_before_every_shard_has_it) {
 }
 
 TEST_F(BufferFlush, is_exact_when_two_flush_the_same_set_at_once) {
-    front_ = make_front();
+    front_ = make_front_();
     add(1, 1);
     Flusher first(*front_, behind_, {}, {});
     Flusher second(*front_, behind_, {}, {});

@@ -120,8 +120,8 @@ private:
 class ClusterClientTest : public testing::Test {
 protected:
     ClusterClientTest() {
-        servers["a:1"].maps = {whole_at("a", 1)};
-        servers["b:2"].maps = {whole_at("a", 1)};
+        servers_["a:1"].maps = {whole_at("a", 1)};
+        servers_["b:2"].maps = {whole_at("a", 1)};
     }
 
     static Reply whole_at(const std::string& host, std::int64_t port) {
@@ -129,7 +129,7 @@ protected:
     }
 
     Reply run(const Commands& commands, milliseconds time = milliseconds(2000)) {
-        return run_one(client, commands, Deadline::after(time));
+        return run_one(client_, commands, Deadline::after(time));
     }
 
     static Commands increment(const std::string& key) {
@@ -138,120 +138,120 @@ protected:
         return commands;
     }
 
-    std::map<std::string, FakeServer> servers;
-    ClusterClient client{
+    std::map<std::string, FakeServer> servers_;
+    ClusterClient client_{
         parse_cluster_url("redis+cluster://a:1,b:2"), [this](const ServerUrl& url) {
-            return std::make_unique<FakeNode>(servers[url.host + ":" + std::to_string(url.port)]);
+            return std::make_unique<FakeNode>(servers_[url.host + ":" + std::to_string(url.port)]);
         }};
 };
 
 TEST_F(ClusterClientTest, goes_to_whoever_serves_the_slot_and_asks_once) {
-    servers["a:1"].maps = {slots({{0, 8191, "a", 1}, {8192, 16383, "c", 3}})};
+    servers_["a:1"].maps = {slots({{0, 8191, "a", 1}, {8192, 16383, "c", 3}})};
     ASSERT_LT(slot_of("{b}"), 8192);
     ASSERT_GE(slot_of("{a}"), 8192);
     for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(run(increment("{b}x")).integer, 1);
         EXPECT_EQ(run(increment("{a}x")).integer, 1);
     }
-    EXPECT_EQ(servers["a:1"].runs, 1 + 3);  // the map, and its own
-    EXPECT_EQ(servers["c:3"].runs, 3);
+    EXPECT_EQ(servers_["a:1"].runs, 1 + 3);  // the map, and its own
+    EXPECT_EQ(servers_["c:3"].runs, 3);
 }
 
 TEST_F(ClusterClientTest, sends_one_pipeline_to_each_server) {
-    servers["a:1"].maps = {slots({{0, 8191, "a", 1}, {8192, 16383, "c", 3}})};
+    servers_["a:1"].maps = {slots({{0, 8191, "a", 1}, {8192, 16383, "c", 3}})};
     Commands commands;
     for (int i = 0; i < 100; ++i) {
         const std::string key = (i % 2 == 0 ? "{a}" : "{b}") + std::to_string(i);
         commands.go_to(slot_of(key));
         commands.command({"HINCRBY", key, "f", std::to_string(i)});
     }
-    servers["c:3"].answers = {number(3)};
+    servers_["c:3"].answers = {number(3)};
     std::vector<Reply> replies;
     const Share share{&commands, &replies};
-    client.run({&share, 1}, Deadline::after(milliseconds(1000)));
+    client_.run({&share, 1}, Deadline::after(milliseconds(1000)));
     ASSERT_EQ(replies.size(), 100U);
     EXPECT_EQ(replies[0].integer, 3);
     EXPECT_EQ(replies[1].integer, 1);
-    EXPECT_EQ(servers["a:1"].runs, 1 + 1);
-    EXPECT_EQ(servers["c:3"].runs, 1);
-    EXPECT_EQ(servers["c:3"].heard.size(), 50U);
-    EXPECT_EQ(servers["c:3"].heard[1], "HINCRBY {a}2 f 2");
+    EXPECT_EQ(servers_["a:1"].runs, 1 + 1);
+    EXPECT_EQ(servers_["c:3"].runs, 1);
+    EXPECT_EQ(servers_["c:3"].heard.size(), 50U);
+    EXPECT_EQ(servers_["c:3"].heard[1], "HINCRBY {a}2 f 2");
 }
 
 TEST_F(ClusterClientTest, follows_a_slot_that_moved_and_looks_at_the_map_again) {
     const std::string slot = std::to_string(slot_of("k"));
-    servers["a:1"].answers = {refused("MOVED " + slot + " b:2"), number(9)};
-    servers["a:1"].maps = {whole_at("a", 1), whole_at("b", 2)};
-    servers["b:2"].maps = {whole_at("b", 2)};
-    servers["b:2"].answers = {number(5)};
+    servers_["a:1"].answers = {refused("MOVED " + slot + " b:2"), number(9)};
+    servers_["a:1"].maps = {whole_at("a", 1), whole_at("b", 2)};
+    servers_["b:2"].maps = {whole_at("b", 2)};
+    servers_["b:2"].answers = {number(5)};
     EXPECT_EQ(run(increment("k")).integer, 5);
     EXPECT_EQ(run(increment("k")).integer, 5);
-    EXPECT_EQ(servers["a:1"].heard.size(), 1U);
-    EXPECT_EQ(client.counted(Redirection::Kind::moved), 1U);
+    EXPECT_EQ(servers_["a:1"].heard.size(), 1U);
+    EXPECT_EQ(client_.counted(Redirection::Kind::moved), 1U);
 }
 
 TEST_F(ClusterClientTest, takes_a_redirection_without_a_host_for_the_same_host) {
-    servers["a:1"].answers = {refused("MOVED 7 :4")};
+    servers_["a:1"].answers = {refused("MOVED 7 :4")};
     EXPECT_EQ(run(increment("k")).integer, 1);
-    EXPECT_EQ(servers["a:4"].heard, std::vector<std::string>{"HINCRBY k f 1"});
+    EXPECT_EQ(servers_["a:4"].heard, std::vector<std::string>{"HINCRBY k f 1"});
 }
 
 TEST_F(ClusterClientTest, asks_before_a_command_that_is_sent_to_a_slot_on_its_way) {
-    servers["a:1"].answers = {refused("ASK 7 b:2"), number(2)};
+    servers_["a:1"].answers = {refused("ASK 7 b:2"), number(2)};
     EXPECT_EQ(run(increment("k")).integer, 1);
-    EXPECT_EQ(servers["b:2"].heard, (std::vector<std::string>{"ASKING", "HINCRBY k f 1"}));
+    EXPECT_EQ(servers_["b:2"].heard, (std::vector<std::string>{"ASKING", "HINCRBY k f 1"}));
     EXPECT_EQ(run(increment("k")).integer, 2);  // The slot is still where it was.
-    EXPECT_EQ(client.counted(Redirection::Kind::ask), 1U);
+    EXPECT_EQ(client_.counted(Redirection::Kind::ask), 1U);
 }
 
 TEST_F(ClusterClientTest, waits_while_the_keys_of_a_slot_are_in_two_places_or_nobody_serves_it) {
-    servers["a:1"].answers = {refused("TRYAGAIN Multiple keys"), refused("TRYAGAIN Multiple keys"),
-                              refused("CLUSTERDOWN Hash slot not served"), refused("LOADING it is"),
-                              number(4)};
+    servers_["a:1"].answers = {refused("TRYAGAIN Multiple keys"), refused("TRYAGAIN Multiple keys"),
+                               refused("CLUSTERDOWN Hash slot not served"),
+                               refused("LOADING it is"), number(4)};
     EXPECT_EQ(run(increment("k")).integer, 4);
-    EXPECT_EQ(client.counted(Redirection::Kind::try_again), 2U);
-    EXPECT_EQ(client.counted(Redirection::Kind::down), 2U);
+    EXPECT_EQ(client_.counted(Redirection::Kind::try_again), 2U);
+    EXPECT_EQ(client_.counted(Redirection::Kind::down), 2U);
 }
 
 TEST_F(ClusterClientTest, leaves_the_last_refusal_when_the_deadline_passes) {
-    servers["a:1"].answers = {refused("TRYAGAIN Multiple keys")};
+    servers_["a:1"].answers = {refused("TRYAGAIN Multiple keys")};
     const Reply reply = run(increment("k"), milliseconds(30));
     EXPECT_EQ(reply.kind, Reply::Kind::error);
     EXPECT_TRUE(reply.text.starts_with("TRYAGAIN"));
 }
 
 TEST_F(ClusterClientTest, never_sends_again_what_may_have_been_done) {
-    servers["a:1"].answers = {said(Reply::Kind::lost, "cut"), number(1)};
+    servers_["a:1"].answers = {said(Reply::Kind::lost, "cut"), number(1)};
     EXPECT_EQ(run(increment("k")).kind, Reply::Kind::lost);
-    EXPECT_EQ(servers["a:1"].heard.size(), 1U);
-    EXPECT_EQ(servers["b:2"].heard.size(), 0U);
+    EXPECT_EQ(servers_["a:1"].heard.size(), 1U);
+    EXPECT_EQ(servers_["b:2"].heard.size(), 0U);
 }
 
 TEST_F(ClusterClientTest, never_sends_again_what_was_refused_for_another_reason) {
-    servers["a:1"].answers = {refused("ERR increment or decrement would overflow"), number(1)};
+    servers_["a:1"].answers = {refused("ERR increment or decrement would overflow"), number(1)};
     EXPECT_EQ(run(increment("k")).kind, Reply::Kind::error);
-    EXPECT_EQ(servers["a:1"].heard.size(), 1U);
+    EXPECT_EQ(servers_["a:1"].heard.size(), 1U);
 }
 
 TEST_F(ClusterClientTest, goes_to_the_new_primary_of_a_server_that_cannot_be_reached) {
-    servers["a:1"].answers = {said(Reply::Kind::unsent, "nobody listens")};
-    servers["a:1"].maps = {whole_at("a", 1), said(Reply::Kind::unsent, "nobody listens")};
-    servers["b:2"].maps = {whole_at("a", 1), whole_at("b", 2)};
+    servers_["a:1"].answers = {said(Reply::Kind::unsent, "nobody listens")};
+    servers_["a:1"].maps = {whole_at("a", 1), said(Reply::Kind::unsent, "nobody listens")};
+    servers_["b:2"].maps = {whole_at("a", 1), whole_at("b", 2)};
     EXPECT_EQ(run(increment("k")).integer, 1);
-    EXPECT_EQ(servers["b:2"].heard.size(), 1U);
+    EXPECT_EQ(servers_["b:2"].heard.size(), 1U);
 }
 
 TEST_F(ClusterClientTest, says_why_when_no_server_answers) {
-    servers["a:1"].maps = {said(Reply::Kind::unsent, "nobody listens")};
-    servers["b:2"].maps = {said(Reply::Kind::unsent, "nobody listens there")};
+    servers_["a:1"].maps = {said(Reply::Kind::unsent, "nobody listens")};
+    servers_["b:2"].maps = {said(Reply::Kind::unsent, "nobody listens there")};
     const Reply reply = run(increment("k"), milliseconds(20));
     EXPECT_EQ(reply.kind, Reply::Kind::unsent);
     EXPECT_NE(reply.text.find("nobody listens"), std::string::npos);
 }
 
 TEST_F(ClusterClientTest, does_not_try_a_wrong_password_for_long) {
-    servers["a:1"].maps = {said(Reply::Kind::unsent, "WRONGPASS invalid")};
-    servers["b:2"].maps = {said(Reply::Kind::unsent, "WRONGPASS invalid")};
+    servers_["a:1"].maps = {said(Reply::Kind::unsent, "WRONGPASS invalid")};
+    servers_["b:2"].maps = {said(Reply::Kind::unsent, "WRONGPASS invalid")};
     const auto begun = std::chrono::steady_clock::now();
     EXPECT_TRUE(run(increment("k"), milliseconds(5000)).text.starts_with("WRONGPASS"));
     EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(2500));
@@ -261,11 +261,11 @@ TEST_F(ClusterClientTest, keeps_the_order_of_what_is_sent_again_in_a_slot) {
     Commands commands(slot_of("k"));
     commands.command({"HSET", "k", "f", "7"});
     commands.command({"HINCRBY", "k", "f", "1"});
-    servers["a:1"].answers = {refused("MOVED 7 b:2"), refused("MOVED 7 b:2")};
+    servers_["a:1"].answers = {refused("MOVED 7 b:2"), refused("MOVED 7 b:2")};
     std::vector<Reply> replies;
     const Share share{&commands, &replies};
-    client.run({&share, 1}, Deadline::after(milliseconds(1000)));
-    EXPECT_EQ(servers["b:2"].heard, (std::vector<std::string>{"HSET k f 7", "HINCRBY k f 1"}));
+    client_.run({&share, 1}, Deadline::after(milliseconds(1000)));
+    EXPECT_EQ(servers_["b:2"].heard, (std::vector<std::string>{"HSET k f 7", "HINCRBY k f 1"}));
 }
 
 TEST_F(ClusterClientTest, repeats_what_follows_a_command_that_is_sent_again) {
@@ -273,12 +273,12 @@ TEST_F(ClusterClientTest, repeats_what_follows_a_command_that_is_sent_again) {
     commands.command({"HSET", "k", "touched", "1"});
     commands.command({"WAIT", "1", "100"});
     commands.follows_others();
-    servers["a:1"].answers = {refused("ASK 7 b:2"), number(0)};
-    servers["b:2"].answers = {number(1), number(2)};
+    servers_["a:1"].answers = {refused("ASK 7 b:2"), number(0)};
+    servers_["b:2"].answers = {number(1), number(2)};
     std::vector<Reply> replies;
     const Share share{&commands, &replies};
-    client.run({&share, 1}, Deadline::after(milliseconds(1000)));
-    EXPECT_EQ(servers["b:2"].heard,
+    client_.run({&share, 1}, Deadline::after(milliseconds(1000)));
+    EXPECT_EQ(servers_["b:2"].heard,
               (std::vector<std::string>{"ASKING", "HSET k touched 1", "WAIT 1 100"}));
     EXPECT_EQ(replies.at(1).integer, 2);
 }

@@ -11,7 +11,6 @@ namespace {
 
 /// Where the seconds of an hour begin that say that it is the second of its name.
 constexpr std::int64_t kHalfHour = 1800;
-constexpr int kOffsetMinutesMax = 24 * 60 - 1;
 constexpr std::size_t kPlainHourBytes = 13;
 
 std::optional<int> digits(std::string_view text, std::size_t at, std::size_t count) {

@@ -41,6 +41,7 @@ class Usage(CliCase):
         (self.folder / "bin" / "model-counter").symlink_to(shutil.which(PROGRAM))
         self.environment["PATH"] = f"{self.folder}/bin:{self.environment['PATH']}"
         self.output_of("migrate")
+        self.silent("increment", "org:3", "storage", "--interval", "day")
         for command in COMMANDS:
             if command == "work":  # it does not end by itself
                 continue

@@ -43,7 +43,7 @@ RC_GTEST_PROP(EmbeddedTokenCell, carries_every_amount_and_time, ()) {
         const TokenNote note{one, *rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 40)};
         const CarriedToken carried = carried_token(note);
         RC_ASSERT(note_of_carried(carried) == note);
-        RC_ASSERT(carried.word >> 62 == 0U);
+        RC_ASSERT((carried.word >> 62U) == 0U);
         RC_ASSERT(is_used_token(carried.bits) && is_used_token(carried.bits & ~kCellOpen));
         RC_ASSERT(read_cell(carried.bits, {}) == Change{});
     }

@@ -37,10 +37,14 @@ struct Date {
 /// Whether it is a day of the years 1 to 9999.
 [[nodiscard]] bool is_in_calendar(std::int64_t days) noexcept;
 
-/// The greatest multiple of `unit` that is not above `value`.
+/// How many whole units a value has, rounded down also below zero.
+[[nodiscard]] constexpr std::int64_t floor_divide(std::int64_t value, std::int64_t unit) noexcept {
+    return value / unit - (value % unit < 0 ? 1 : 0);
+}
+
+/// The greatest multiple of `unit` that is not above `value`, which is one of the calendar.
 [[nodiscard]] constexpr std::int64_t floor_to(std::int64_t value, std::int64_t unit) noexcept {
-    const std::int64_t over = value % unit;
-    return value - (over < 0 ? over + unit : over);
+    return floor_divide(value, unit) * unit;
 }
 
 }  // namespace model_counter

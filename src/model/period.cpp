@@ -174,10 +174,10 @@ Period::Period(Interval interval, std::int64_t seconds, const TimeZone& zone)
     if (interval == Interval::total) {
         return;
     }
-    const bool is_near = is_in_calendar(floor_to(seconds, kSecondsOfDay) / kSecondsOfDay);
+    const bool is_near = is_in_calendar(floor_divide(seconds, kSecondsOfDay));
     const std::int64_t offset = is_near ? zone.offset_at(seconds) : 0;
     const std::int64_t local = is_near ? seconds + offset : seconds;
-    if (!is_in_calendar(floor_to(local, kSecondsOfDay) / kSecondsOfDay)) {
+    if (!is_in_calendar(floor_divide(local, kSecondsOfDay))) {
         throw Error(ErrorCode::invalid_argument,
                     "the time " + std::to_string(seconds) + " is outside the years 1 to 9999");
     }

@@ -244,7 +244,7 @@ StoredPeriod stored_period(std::string_view interval, std::int64_t period_start)
     }
     const auto which = interval_of_name(interval);
     if (which && *which != Interval::total &&
-        is_in_calendar(floor_to(period_start, kSecondsOfDay) / kSecondsOfDay)) {
+        is_in_calendar(floor_divide(period_start, kSecondsOfDay))) {
         std::array<char, kPeriodBytesMax> bytes;
         std::string text(bytes.data(), write_period(*which, period_start, bytes));
         if (row_start_of(*which, text) == period_start) {

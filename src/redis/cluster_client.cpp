@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -84,6 +85,9 @@ struct ClusterClient::Own {
     Own* inherited = nullptr;
 
     std::mutex mutex;
+    std::condition_variable answered;    ///< whoever asked for the map is back, with or without it
+    bool is_asked_for = false;           ///< one thread asks, without the mutex; others wait
+    std::uint64_t questions = 0;         ///< that came to an end
     std::shared_ptr<const SlotMap> map;  ///< none: it is to be asked for
     std::vector<std::string> known;      ///< servers of the last map
     std::size_t turn = 0;                ///< who is asked first next time
@@ -91,6 +95,12 @@ struct ClusterClient::Own {
 
     std::mutex nodes_mutex;
     std::unordered_map<std::string, std::shared_ptr<Client>> nodes;
+};
+
+/// What servers said who were asked for the map.
+struct ClusterClient::Told {
+    std::shared_ptr<const SlotMap> map;
+    std::string failure;  ///< why there is none
 };
 
 /// A command that is still to be done.
@@ -262,20 +272,37 @@ const ClusterClient::Waiting* ClusterClient::leader_of(const Commands& commands,
     return found == refused.rend() ? nullptr : &*found;
 }
 
+/// One thread asks for the map; others wait for what it hears, but not beyond their own deadlines.
+///
+/// Returns: none where nobody told it in time
 std::shared_ptr<const SlotMap> ClusterClient::map(Own& own, const Deadline& deadline) {
-    const std::lock_guard lock(own.mutex);
-    if (!own.map) {
-        own.map = ask_for_map(own, deadline);
-        if (own.map) {
-            own.known = own.map->primaries();
-        }
+    std::unique_lock lock(own.mutex);
+    if (own.map) [[likely]] {
+        return own.map;
     }
+    if (own.is_asked_for) {
+        const std::uint64_t seen = own.questions;
+        own.answered.wait_until(lock, deadline.moment(), [&] { return own.questions != seen; });
+        return own.map;
+    }
+    own.is_asked_for = true;
+    const std::vector<std::string> candidates = candidates_of(own);
+    lock.unlock();
+    Told told = ask_for_map(own, candidates, deadline);
+    lock.lock();
+    own.is_asked_for = false;
+    ++own.questions;
+    own.map = std::move(told.map);
+    own.failure = std::move(told.failure);
+    if (own.map) {
+        own.known = own.map->primaries();
+    }
+    own.answered.notify_all();
     return own.map;
 }
 
-/// Asks one server after the other; each time another one first, since the one that answers may be
-/// cut off from the others.
-std::shared_ptr<const SlotMap> ClusterClient::ask_for_map(Own& own, const Deadline& deadline) {
+/// Each time another one is first, since the one that answers may be cut off from the others.
+std::vector<std::string> ClusterClient::candidates_of(Own& own) const {
     std::vector<std::string> candidates = own.known;
     for (const ServerUrl& seed : url_.seeds) {
         const std::string address = address_of(seed);
@@ -283,19 +310,34 @@ std::shared_ptr<const SlotMap> ClusterClient::ask_for_map(Own& own, const Deadli
             candidates.push_back(address);
         }
     }
-    Commands question;
-    question.command({"CLUSTER", "SLOTS"});
-    const std::size_t first = own.turn++;
-    for (std::size_t i = 0; i < candidates.size() && !deadline.expired(); ++i) {
-        const std::string& address = candidates[(first + i) % candidates.size()];
-        const Reply reply = run_one(*node(own, address), question,
-                                    std::min(deadline, Deadline::after(kAnswerTime)));
-        if (auto map = SlotMap::read(reply, host_of(address)); map && !map->primaries().empty()) {
-            return std::make_shared<const SlotMap>(std::move(*map));
+    const std::size_t first = own.turn++ % candidates.size();
+    std::rotate(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(first),
+                candidates.end());
+    return candidates;
+}
+
+/// Asks one server after the other; never throws.
+ClusterClient::Told ClusterClient::ask_for_map(Own& own, const std::vector<std::string>& candidates,
+                                               const Deadline& deadline) {
+    Told told;
+    try {
+        Commands question;
+        question.command({"CLUSTER", "SLOTS"});
+        for (auto next = candidates.begin(); next != candidates.end() && !deadline.expired();
+             ++next) {
+            const Reply reply = run_one(*node(own, *next), question,
+                                        std::min(deadline, Deadline::after(kAnswerTime)));
+            auto map = SlotMap::read(reply, host_of(*next));
+            if (map && !map->primaries().empty()) {
+                told.map = std::make_shared<const SlotMap>(std::move(*map));
+                return told;
+            }
+            told.failure = reply.is_good() ? *next + " knows of no servers" : reply.text;
         }
-        own.failure = reply.is_good() ? address + " knows of no servers" : reply.text;
+    } catch (const std::exception& error) {
+        told.failure = error.what();  // Others wait for an answer, whatever happens.
     }
-    return nullptr;
+    return told;
 }
 
 std::string ClusterClient::failure(Own& own) {

@@ -47,11 +47,14 @@ public:
 
 private:
     struct Own;
+    struct Told;
     struct Waiting;
 
     Own& own();
     [[nodiscard]] std::shared_ptr<const SlotMap> map(Own& own, const Deadline& deadline);
-    [[nodiscard]] std::shared_ptr<const SlotMap> ask_for_map(Own& own, const Deadline& deadline);
+    [[nodiscard]] std::vector<std::string> candidates_of(Own& own) const;
+    [[nodiscard]] Told ask_for_map(Own& own, const std::vector<std::string>& candidates,
+                                   const Deadline& deadline);
     [[nodiscard]] static std::string failure(Own& own);
     static void forget_map(Own& own, const std::shared_ptr<const SlotMap>& seen);
     [[nodiscard]] std::shared_ptr<Client> node(Own& own, const std::string& address);

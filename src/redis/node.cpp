@@ -21,6 +21,8 @@ constexpr milliseconds kLongestPause{1000};
 /// A connection that was quiet for longer is looked at before it is trusted with a command: the
 /// server may have ended it.
 constexpr milliseconds kQuiet{10};
+constexpr const char* kTooLate =
+    "the deadline passed while commands of others waited for the server";
 
 bool says_that_it_is_a_replica(std::span<const Share> shares) {
     for (const Share& share : shares) {
@@ -104,7 +106,17 @@ void Node::run(std::span<const Share> shares, const Deadline& deadline) {
     std::unique_lock lock(own.mutex);
     own.waiting.push_back(&request);
     if (own.is_led) {
-        request.turn.wait(lock, [&] { return request.is_done || request.leads; });
+        const auto is_over = [&] { return request.is_done || request.leads; };
+        if (!request.turn.wait_until(lock, deadline.moment(), is_over)) {
+            const auto queued = std::find(own.waiting.begin(), own.waiting.end(), &request);
+            if (queued != own.waiting.end()) {
+                own.waiting.erase(queued);
+                lock.unlock();
+                return Line::refuse(shares, kTooLate);
+            }
+            // It is on its way already, and ends with the others of its round trip.
+            request.turn.wait(lock, is_over);
+        }
         if (request.is_done) {
             return;
         }

@@ -108,28 +108,6 @@ protected:
         return sum;
     }
 
-    /// Moves the hot slot to another primary, key by key.
-    void move_slot(std::size_t from, std::size_t to) {
-        const std::string number = std::to_string(slot());
-        cluster_->run(to, {"CLUSTER", "SETSLOT", number, "IMPORTING", cluster_->id(from)});
-        cluster_->run(from, {"CLUSTER", "SETSLOT", number, "MIGRATING", cluster_->id(to)});
-        for (;;) {
-            const auto keys = cluster_->run(from, {"CLUSTER", "GETKEYSINSLOT", number, "5"});
-            if (keys.empty()) {
-                break;
-            }
-            std::vector<std::string> migrate{
-                "MIGRATE", "127.0.0.1", std::to_string(cluster_->server(to).place().port), "", "0",
-                "5000",    "KEYS"};
-            migrate.insert(migrate.end(), keys.begin(), keys.end());
-            cluster_->run(from, migrate);
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        }
-        for (const std::size_t told : {to, from}) {
-            cluster_->run(told, {"CLUSTER", "SETSLOT", number, "NODE", cluster_->id(to)});
-        }
-    }
-
     TemporaryDirectory directory_;
     std::unique_ptr<RedisCluster> cluster_;
     std::unique_ptr<Counted> counted_;
@@ -149,7 +127,7 @@ TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_
         for (int i = 0; i < 6; ++i) {
             const std::size_t from = cluster_->primary_of(slot());
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            move_slot(from, (from + 1) % RedisCluster::kPrimaries);
+            cluster_->move_slot(slot(), from, (from + 1) % RedisCluster::kPrimaries);
         }
     });
     over.store(true);

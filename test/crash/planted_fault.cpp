@@ -129,7 +129,7 @@ public:
     }
 };
 
-constexpr std::array<std::pair<std::string_view, PlantedFault>, 8> kNames{{
+constexpr std::array<std::pair<std::string_view, PlantedFault>, 12> kNames{{
     {"no_ledger", PlantedFault::no_ledger},
     {"discard_before_commit", PlantedFault::discard_before_commit},
     {"read_without_ledger", PlantedFault::read_without_ledger},
@@ -138,6 +138,10 @@ constexpr std::array<std::pair<std::string_view, PlantedFault>, 8> kNames{{
     {"every_passed_set_went_back", PlantedFault::every_passed_set_went_back},
     {"token_recorded_first", PlantedFault::token_recorded_first},
     {"clamp_wide_sums", PlantedFault::clamp_wide_sums},
+    {"lost_increment_repeated", PlantedFault::lost_increment_repeated},
+    {"ask_without_asking", PlantedFault::ask_without_asking},
+    {"redirected_twice", PlantedFault::redirected_twice},
+    {"try_again_is_done", PlantedFault::try_again_is_done},
 }};
 
 }  // namespace
@@ -165,12 +169,11 @@ std::unique_ptr<Database> plant(PlantedFault fault, Store& store, std::unique_pt
             return std::make_unique<ForgetFinishedPatterns>(std::move(sound));
         case PlantedFault::every_passed_set_went_back:
             return std::make_unique<EveryPassedSetWentBack>(std::move(sound));
-        case PlantedFault::token_recorded_first:
-            return sound;
         case PlantedFault::clamp_wide_sums:
-            break;
+            return std::make_unique<ClampWideSums>(std::move(sound));
+        default:
+            return sound;
     }
-    return std::make_unique<ClampWideSums>(std::move(sound));
 }
 
 }  // namespace model_counter::crash

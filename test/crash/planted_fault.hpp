@@ -9,8 +9,9 @@
 
 namespace model_counter::crash {
 
-/// Faults in the protocol that a run must find, played by a database that does not do as it is
-/// told. The library's own code stays as it is.
+/// Faults that a run must find: in the protocol, played by a database that does not do as it is
+/// told, and in the client of Redis servers, played by connections. The library's own code stays
+/// as it is.
 enum class PlantedFault {
     no_ledger,                   ///< rows are applied whatever the ledger says
     discard_before_commit,       ///< a set is dropped before the database has it
@@ -20,12 +21,17 @@ enum class PlantedFault {
     every_passed_set_went_back,  ///< the ledger keeps no nonces
     token_recorded_first,        ///< a token in one step, its amount in another; by the writers
     clamp_wide_sums,             ///< a sum that leaves int64 ends at its border
+    lost_increment_repeated,     ///< an increment whose reply was lost is sent again
+    ask_without_asking,          ///< a command goes where ASK says, without ASKING
+    redirected_twice,            ///< a command that ASK sent elsewhere is done twice there
+    try_again_is_done,           ///< TRYAGAIN is taken for success
 };
 
 /// Returns: nothing when no fault has this name.
 [[nodiscard]] std::optional<PlantedFault> planted_fault(std::string_view name);
 
-/// A database with a fault over a sound one. `store` is the one that the same process syncs.
+/// A database with a fault over a sound one; the sound one where the fault is none of a database.
+/// `store` is the one that the same process syncs.
 [[nodiscard]] std::unique_ptr<Database> plant(PlantedFault fault, Store& store,
                                               std::unique_ptr<Database> sound);
 

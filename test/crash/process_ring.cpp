@@ -61,9 +61,11 @@ ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page
             networks_[place] = std::make_unique<LossyNetwork>(ring_database_.port(),
                                                               options_.lose_one_in, random_.next());
         }
-        if (options_.redis != nullptr && options_.cut_one_in > 0) {
-            cut_networks_[place] = std::make_unique<CutNetwork>(
-                options_.redis->place().port, options_.cut_one_in, random_.next());
+    }
+    if (options_.redis != nullptr && options_.cut_one_in > 0) {
+        for (const std::uint16_t port : options_.redis->ports()) {
+            cut_networks_.push_back(
+                std::make_unique<CutNetwork>(port, options_.cut_one_in, random_.next()));
         }
     }
 }
@@ -121,24 +123,30 @@ void ProcessRing::start(std::size_t place) {
     const bool at_a_script = worker.step > kFirstScriptStep;
     const std::string occurrence = std::to_string(1 + random_.below(at_a_script ? 60 : 3));
     const RingTables tables = tables_for(place);
-    worker.pid = execute({options_.program, "--worker", std::to_string(place), "--directory",
-                          options_.directory, "--database", tables.url, "--table",
-                          tables.table_name, "--seed", std::to_string(random_.next()), "--step",
-                          std::to_string(worker.step), "--occurrence", occurrence, "--plant",
-                          options_.plant, "--store-url", store_url_for(place)});
+    worker.pid =
+        execute({options_.program, "--worker", std::to_string(place), "--directory",
+                 options_.directory, "--database", tables.url, "--table", tables.table_name,
+                 "--seed", std::to_string(random_.next()), "--step", std::to_string(worker.step),
+                 "--occurrence", occurrence, "--plant", options_.plant, "--ways", ways()});
 }
 
-/// Empty: where the ring says.
-std::string ProcessRing::store_url_for(std::size_t place) {
-    return cut_networks_[place] && random_.one_in(2)
-               ? "redis://127.0.0.1:" + std::to_string(cut_networks_[place]->port())
-               : "";
+/// Half of the processes reach their servers over networks that break.
+std::string ProcessRing::ways() {
+    std::string ways;
+    if (!cut_networks_.empty() && random_.one_in(2)) {
+        const std::vector<std::uint16_t> ports = options_.redis->ports();
+        for (std::size_t i = 0; i < ports.size(); ++i) {
+            ways += (i == 0 ? "" : ",") + std::to_string(ports[i]) + "=" +
+                    std::to_string(cut_networks_[i]->port());
+        }
+    }
+    return ways;
 }
 
 std::uint64_t ProcessRing::cuts() const {
     std::uint64_t sum = 0;
     for (const auto& network : cut_networks_) {
-        sum += network ? network->cuts() : 0;
+        sum += network->cuts();
     }
     return sum;
 }
@@ -230,24 +238,22 @@ void ProcessRing::kill_server_when_due() {
     if (log_.server_kills >= options_.server_kills || log_.kills < next_server_kill_) {
         return;
     }
-    next_server_kill_ += options_.kills_per_server_kill;
     // In the middle of what the processes do just now.
     std::this_thread::sleep_for(milliseconds(random_.below(20)));
     // Each in turn, where both the store and the database are servers.
     const bool kills_redis =
         options_.redis != nullptr && (!ring_database_.is_own() || log_.server_kills % 2 == 0);
     if (kills_redis) {
-        options_.redis->kill();
+        if (!options_.redis->disturb(random_)) {
+            return;
+        }
     } else {
         ring_database_.kill_server();
-    }
-    ++log_.server_kills;
-    std::this_thread::sleep_for(milliseconds(random_.below(50)));
-    if (kills_redis) {
-        options_.redis->start();
-    } else {
+        std::this_thread::sleep_for(milliseconds(random_.below(50)));
         ring_database_.start_server();
     }
+    ++log_.server_kills;
+    next_server_kill_ += options_.kills_per_server_kill;
 }
 
 void ProcessRing::stop() {

@@ -6,6 +6,7 @@
 #include "crash/random.hpp"
 #include "crash/ring_database.hpp"
 #include "crash/ring_page.hpp"
+#include "crash/ring_servers.hpp"
 #include "model_counter/database.hpp"
 
 #include <sys/types.h>
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace model_counter::crash {
 
@@ -28,10 +30,9 @@ public:
         std::uint64_t seed = 1;
         std::uint64_t server_kills = 0;           ///< how often the server is killed, and
         std::uint64_t kills_per_server_kill = 0;  ///< after how many kills of processes each
-        test::ServerProcess* redis = nullptr;  ///< where they count; nothing: in an embedded store
-        std::uint64_t lose_one_in = 0;         ///< COMMITs or replies, of half of the synchronizers
-        std::uint64_t cut_one_in =
-            0;  ///< pieces of what is said to Redis, by half of the processes
+        RingServers* redis = nullptr;   ///< where they count; nothing: in an embedded store
+        std::uint64_t lose_one_in = 0;  ///< COMMITs or replies, of half of the synchronizers
+        std::uint64_t cut_one_in = 0;   ///< pieces of what half of the processes and Redis say
     };
 
     ProcessRing(Options options, RingDatabase& database, RingPage& page);
@@ -60,7 +61,7 @@ private:
 
     void start(std::size_t place);
     [[nodiscard]] RingTables tables_for(std::size_t place);
-    [[nodiscard]] std::string store_url_for(std::size_t place);
+    [[nodiscard]] std::string ways();
     void reap(std::size_t place, bool& somebody_died);
     void kill_when_due(std::size_t place);
     [[nodiscard]] std::int64_t acknowledged() const;
@@ -75,7 +76,7 @@ private:
     KillLog log_;
     std::array<Worker, kPlaces> workers_;
     std::array<std::unique_ptr<LossyNetwork>, kPlaces> networks_;  ///< of some synchronizers
-    std::array<std::unique_ptr<CutNetwork>, kPlaces> cut_networks_;
+    std::vector<std::unique_ptr<CutNetwork>> cut_networks_;        ///< one to each Redis
     std::unique_ptr<Database> database_;
     std::uint64_t next_server_kill_ = 0;  ///< after so many kills of processes
 };

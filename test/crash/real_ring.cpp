@@ -1,9 +1,8 @@
 #include "crash/checkpoint.hpp"
 #include "crash/process_ring.hpp"
+#include "crash/ring_servers.hpp"
+#include "crash/ring_store.hpp"
 #include "crash/ring_worker.hpp"
-#ifdef MODEL_COUNTER_TEST_REDIS
-#include "support/redis_server.hpp"
-#endif
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,7 +27,7 @@ namespace {
 constexpr const char* kUsage =
     "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database KIND|URL]\n"
     "                 [--server-kills N] [--lose-one-in N] [--plant NAME]\n"
-    "                 [--count-in embedded|redis] [--cut-one-in N]\n"
+    "                 [--count-in embedded|redis|cluster] [--cut-one-in N]\n"
     "  --kills         how many processes are killed; 1000 unless told otherwise\n"
     "  --seed          of what is drawn; 1 unless told otherwise\n"
     "  --store         where the ring is made; a new directory under $TMPDIR or /tmp, removed\n"
@@ -44,7 +43,9 @@ constexpr const char* kUsage =
     "own\n"
     "                  is started, which syncs its append-only file always, and killed in turn "
     "with\n"
-    "                  the database's\n"
+    "                  the database's; cluster: the same with three primaries and their replicas, "
+    "of\n"
+    "                  which one in three is not killed but has its replica take its place\n"
     "  --cut-one-in    of half of the processes, one in so many pieces of what they and Redis say "
     "is\n"
     "                  lost, and the connection cut; 0, none, unless told otherwise\n"
@@ -68,7 +69,7 @@ struct Arguments {
     std::uint64_t lose_one_in = 0;
     std::uint64_t cut_one_in = 0;
     std::string plant;
-    bool in_redis = false;
+    std::string count_in = "embedded";
     std::optional<std::size_t> worker;
     WorkerOrders orders;
 };
@@ -95,8 +96,8 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
         return true;
     }
     if (name == "--count-in") {
-        arguments.in_redis = value == "redis";
-        return value == "redis" || value == "embedded";
+        arguments.count_in = value;
+        return value == "redis" || value == "cluster" || value == "embedded";
     }
     if (name == "--lose-one-in") {
         return parse_number(value, arguments.lose_one_in);
@@ -120,8 +121,8 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
         arguments.orders.tables.table_name = value;
         return true;
     }
-    if (name == "--store-url") {
-        arguments.orders.store_url = value;
+    if (name == "--ways") {
+        arguments.orders.ways = value;
         return true;
     }
     if (name == "--step") {
@@ -182,8 +183,9 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
         !kept || log.is_thorough(std::min(kHitsEnough, arguments.kills / kKillsPerHit));
     std::printf(
         "real ring over %s: %s; seed %lu, %lu kills in %.1f s; %lu operations acknowledged, "
-        "%lu refused, %lu syncs, %lu reads, %lu early seals, %lu changes rejected; the server "
-        "killed %lu times, %lu COMMITs or replies lost, %lu connections cut, %lu calls did not "
+        "%lu refused, %lu syncs, %lu reads, %lu early seals, %lu changes rejected; servers killed "
+        "or replaced %lu times, %lu COMMITs or replies lost, %lu connections cut, %lu calls did "
+        "not "
         "reach it, %lu in doubt; "
         "growing counters: acknowledged %ld, in doubt %ld, in SQL %ld; all: lost %ld, doubled "
         "%ld\n",
@@ -195,32 +197,17 @@ int report(const Arguments& arguments, const ProcessRing& ring, const Balance& b
     return kept && thorough ? 0 : 1;
 }
 
-/// The Redis that the ring counts in; nothing where it counts in files.
-std::unique_ptr<test::ServerProcess> start_redis(const Arguments& arguments,
-                                                 const std::string& directory) {
-    if (!arguments.in_redis) {
-        return nullptr;
-    }
-#ifdef MODEL_COUNTER_TEST_REDIS
-    if (!test::durable_redis_recipe().program.empty()) {
-        auto server = std::make_unique<test::ServerProcess>(test::durable_redis_recipe(),
-                                                            directory + "/redis-server");
-        server->start();
-        std::ofstream(directory + "/redis-url") << test::redis_url(server->place()) << "\n";
-        return server;
-    }
-#endif
-    throw NoServer("no Redis is installed");
-}
-
 int run(const Arguments& arguments) {
     const std::string directory = make_directory(arguments);
-    const auto redis = start_redis(arguments, directory);
+    const auto servers = start_ring_servers(arguments.count_in, directory);
+    if (servers) {
+        std::ofstream(directory + "/redis-url") << servers->url() << "\n";
+    }
     using Server = RingDatabase::Server;
     RingDatabase database(arguments.database, directory,
                           arguments.server_kills > 0 ? Server::own : Server::shared);
     const bool is_ours = database.port() != 0;
-    const bool kills_database = arguments.server_kills > 0 && redis == nullptr;
+    const bool kills_database = arguments.server_kills > 0 && servers == nullptr;
     if (!is_ours && (kills_database || arguments.lose_one_in > 0)) {
         throw std::invalid_argument(
             "only a server of the ring's own can be killed or lose replies");
@@ -230,7 +217,7 @@ int run(const Arguments& arguments) {
     ProcessRing ring(
         {std::filesystem::read_symlink("/proc/self/exe").string(), directory, arguments.plant,
          arguments.seed, arguments.server_kills, arguments.kills / (arguments.server_kills + 1),
-         redis.get(), arguments.lose_one_in, arguments.cut_one_in},
+         servers.get(), arguments.lose_one_in, arguments.cut_one_in},
         database, page);
     Balance balance;
     const auto began = std::chrono::steady_clock::now();

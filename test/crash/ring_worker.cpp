@@ -2,8 +2,7 @@
 
 #include "crash/random.hpp"
 #include "crash/ring_page.hpp"
-#include "model_counter/embedded_store.hpp"
-#include "model_counter/redis_store.hpp"
+#include "crash/ring_store.hpp"
 #include "step_hook.hpp"
 #include "support/forwarding_database.hpp"
 #include "sync/reader.hpp"
@@ -12,7 +11,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstring>
-#include <fstream>
 #include <span>
 #include <thread>
 #include <vector>
@@ -363,7 +361,8 @@ std::chrono::microseconds a_moment(Random& random) {
 }
 
 void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
-    const std::unique_ptr<Store> store = open_ring_store(orders.directory, orders.store_url);
+    const std::unique_ptr<Store> store =
+        open_ring_store(orders.directory, orders.ways, orders.fault);
     std::unique_ptr<Database> database =
         std::make_unique<DoubtCounter>(open_ring_database(orders.tables), page);
     if (orders.fault) {
@@ -412,20 +411,6 @@ int work(const WorkerOrders& orders) {
         return 1;
     }
     return 0;
-}
-
-std::unique_ptr<Store> open_ring_store(const std::string& directory, const std::string& url) {
-#ifdef MODEL_COUNTER_TEST_REDIS
-    if (std::ifstream file(directory + "/redis-url"); file) {
-        RedisOptions options;
-        std::getline(file, options.url);
-        options.url = url.empty() ? options.url : url;
-        return open_redis_store(options);
-    }
-#endif
-    EmbeddedOptions options;
-    options.directory = directory + "/store";
-    return open_embedded_store(options);
 }
 
 }  // namespace model_counter::crash

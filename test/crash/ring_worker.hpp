@@ -14,7 +14,7 @@ namespace model_counter::crash {
 struct WorkerOrders {
     std::string directory;  ///< of the store and the shared page
     RingTables tables;
-    std::string store_url;  ///< of the Redis to count in; empty: where the ring says
+    std::string ways;       ///< of `open_ring_store`; empty: straight
     std::size_t place = 0;  ///< which of `kRoles`
     std::uint64_t seed = 1;
     std::size_t step = 0;          ///< counted from 1: where it kills itself; 0: nowhere
@@ -26,10 +26,5 @@ struct WorkerOrders {
 ///
 /// Returns: the exit status; 0 when it was told to stop.
 [[nodiscard]] int work(const WorkerOrders& orders);
-
-/// The store of a ring in `directory`: on the Redis that the file `redis-url` there names, else an
-/// embedded one. `url`: another way to that Redis.
-[[nodiscard]] std::unique_ptr<Store> open_ring_store(const std::string& directory,
-                                                     const std::string& url = {});
 
 }  // namespace model_counter::crash

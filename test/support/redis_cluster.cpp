@@ -17,14 +17,19 @@ namespace {
 constexpr std::size_t kPrimaries = RedisCluster::kPrimaries;
 constexpr std::size_t kServers = RedisCluster::kServers;
 
+/// When a server is taken for dead: soon, or not before it could have been started again.
+constexpr int kHasty = 1500;
+constexpr int kPatient = 15'000;
+
 /// The port at which the servers talk among themselves; by default it would be beyond the range.
 std::uint16_t bus_port(std::uint16_t port) { return static_cast<std::uint16_t>(port - 20'000); }
 
-ServerRecipe cluster_recipe(const std::string& name, int node_timeout_ms) {
-    ServerRecipe recipe = redis_recipe();
+ServerRecipe cluster_recipe(const ServerRecipe& plain, const std::string& name,
+                            int node_timeout_ms) {
+    ServerRecipe recipe = plain;
     recipe.name = name;
-    recipe.command = [node_timeout_ms](const ServerPlace& place) {
-        ServerCommand words = redis_recipe().command(place);
+    recipe.command = [node_timeout_ms, &plain](const ServerPlace& place) {
+        ServerCommand words = plain.command(place);
         words.insert(
             words.end(),
             {"--cluster-enabled", "yes", "--cluster-port", std::to_string(bus_port(place.port)),
@@ -106,11 +111,11 @@ std::string url_of(const std::vector<ServerPlace>& places) {
 }
 
 const ServerRecipe& shared_recipe(std::size_t index) {
-    constexpr int kPatient = 15'000;
     static const std::vector<ServerRecipe> made = [] {
         std::vector<ServerRecipe> recipes;
         for (std::size_t i = 0; i < kServers; ++i) {
-            recipes.push_back(cluster_recipe("redis-cluster-" + std::to_string(i), kPatient));
+            recipes.push_back(
+                cluster_recipe(redis_recipe(), "redis-cluster-" + std::to_string(i), kPatient));
         }
         return recipes;
     }();
@@ -143,10 +148,12 @@ std::string shared_cluster_url() {
     return url;
 }
 
-RedisCluster::RedisCluster(const std::string& directory) {
-    constexpr int kHasty = 1500;
+RedisCluster::RedisCluster(const std::string& directory, Kind kind) {
+    const bool is_durable = kind == Kind::durable;
     for (std::size_t i = 0; i < kServers; ++i) {
-        recipes_.push_back(cluster_recipe("redis-cluster-" + std::to_string(i), kHasty));
+        recipes_.push_back(cluster_recipe(is_durable ? durable_redis_recipe() : redis_recipe(),
+                                          "redis-cluster-" + std::to_string(i),
+                                          kind == Kind::hasty ? kHasty : kPatient));
     }
     std::vector<ServerPlace> places;
     for (std::size_t i = 0; i < kServers; ++i) {
@@ -187,6 +194,77 @@ std::size_t RedisCluster::primary_of(std::uint16_t slot) {
         }
     }
     throw std::runtime_error("nobody serves slot " + std::to_string(slot));
+}
+
+std::vector<std::size_t> RedisCluster::primaries() {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < kServers; ++i) {
+        if (server(i).pid() != 0 &&
+            nodes(server(i).place()).find("myself,master") != std::string::npos) {
+            found.push_back(i);
+        }
+    }
+    return found;
+}
+
+std::optional<std::size_t> RedisCluster::replica_of(std::size_t primary) {
+    const std::string port = "master_port:" + std::to_string(server(primary).place().port);
+    for (std::size_t i = 0; i < kServers; ++i) {
+        if (i == primary || server(i).pid() == 0) {
+            continue;
+        }
+        const std::string said = run(i, {"INFO", "replication"}).at(0);
+        if (said.find(port + "\r") != std::string::npos &&
+            said.find("master_link_status:up") != std::string::npos) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+bool RedisCluster::fail_over(std::size_t primary) {
+    const auto replica = replica_of(primary);
+    if (!replica || !try_run(server(*replica).place(), {"CLUSTER", "FAILOVER"})) {
+        return false;
+    }
+    constexpr std::chrono::seconds kPatience{6};  // the servers give up after 5
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < until) {
+        if (nodes(server(*replica).place()).find("myself,master") != std::string::npos) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return false;
+}
+
+void RedisCluster::move_slot(std::uint16_t slot, std::size_t from, std::size_t to,
+                             const std::function<void()>& half_way) {
+    const std::string number = std::to_string(slot);
+    const std::string port = std::to_string(server(to).place().port);
+    run(to, {"CLUSTER", "SETSLOT", number, "IMPORTING", id(from)});
+    run(from, {"CLUSTER", "SETSLOT", number, "MIGRATING", id(to)});
+    const auto all = std::stoull(run(from, {"CLUSTER", "COUNTKEYSINSLOT", number}).at(0));
+    unsigned long long moved = 0;
+    bool is_half_way = !half_way;
+    for (;;) {
+        const auto keys = run(from, {"CLUSTER", "GETKEYSINSLOT", number, "5"});
+        if (keys.empty()) {
+            break;
+        }
+        std::vector<std::string> migrate{"MIGRATE", "127.0.0.1", port, "", "0", "5000", "KEYS"};
+        migrate.insert(migrate.end(), keys.begin(), keys.end());
+        run(from, migrate);
+        moved += keys.size();
+        if (!is_half_way && moved > all / 2) {
+            is_half_way = true;
+            half_way();
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    for (const std::size_t told : {to, from}) {
+        run(told, {"CLUSTER", "SETSLOT", number, "NODE", id(to)});
+    }
 }
 
 void RedisCluster::wait_until_whole() {

@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +15,7 @@ namespace model_counter::test {
 /// The test run's one cluster: three primaries and a replica of each.
 std::string shared_cluster_url();
 
-/// A cluster of a test's own, whose servers can be killed; it appoints another primary within
-/// seconds.
+/// A cluster of a test's own, whose servers can be killed.
 ///
 /// Errors: std::runtime_error  it does not come about
 class RedisCluster {
@@ -22,7 +23,13 @@ public:
     static constexpr std::size_t kPrimaries = 3;
     static constexpr std::size_t kServers = 6;
 
-    explicit RedisCluster(const std::string& directory);
+    enum class Kind {
+        hasty,    ///< it appoints another primary within seconds
+        patient,  ///< a dead primary has time to come back
+        durable,  ///< the same, with files that are synced each time
+    };
+
+    explicit RedisCluster(const std::string& directory, Kind kind = Kind::hasty);
 
     /// All of them are seeds.
     [[nodiscard]] std::string url() const;
@@ -34,6 +41,18 @@ public:
     [[nodiscard]] std::string id(std::size_t index);
     /// The server that serves a slot, as the first one that answers says.
     [[nodiscard]] std::size_t primary_of(std::uint16_t slot);
+    /// The servers that are primaries, as they say themselves.
+    [[nodiscard]] std::vector<std::size_t> primaries();
+    /// A replica of this primary that has all of it; none: there is none just now.
+    [[nodiscard]] std::optional<std::size_t> replica_of(std::size_t primary);
+    /// Has the replica of a primary take its place, as an operator would, and waits for it.
+    ///
+    /// Returns: false where no replica is ready for it
+    bool fail_over(std::size_t primary);
+    /// Moves a slot to another primary, a few keys at a time; `half_way` is called when about half
+    /// of the keys are there.
+    void move_slot(std::uint16_t slot, std::size_t from, std::size_t to,
+                   const std::function<void()>& half_way = {});
     /// Returns when every slot has a primary, and every server that lives says so.
     void wait_until_whole();
 

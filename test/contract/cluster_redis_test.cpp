@@ -2,6 +2,7 @@
 
 #include "model_counter/counters.hpp"
 #include "model_counter/memory_database.hpp"
+#include "model_counter/redis_store.hpp"
 #include "redis/cluster_client.hpp"
 #include "redis/slot.hpp"
 #include "store/redis/redis_store.hpp"
@@ -46,7 +47,7 @@ struct Tally {
     std::atomic<std::int64_t> in_doubt{0};
 };
 
-class ClusterRedisTest : public testing::Test {
+class ClusterRedisTest : public testing::TestWithParam<Wire> {
 protected:
     static constexpr std::uint32_t kHot = 3;  ///< the shard that everything is about
 
@@ -55,9 +56,13 @@ protected:
         if (IsSkipped() || HasFatalFailure()) {
             return;
         }
+        if (!can_run_cluster(GetParam())) {
+            GTEST_SKIP() << "openssl makes the certificates";
+        }
         // Servers do not run as root.
         std::filesystem::permissions(directory_.path(), std::filesystem::perms(0711));
-        cluster_ = std::make_unique<RedisCluster>(directory_.path());
+        cluster_ = std::make_unique<RedisCluster>(directory_.path(), RedisCluster::Kind::hasty,
+                                                  GetParam());
         counted_ = std::make_unique<Counted>(cluster_->url());
         (void)counted_->store->shard_count();
         while (counted_->store->shard_of(owner()) != kHot) {
@@ -115,7 +120,7 @@ protected:
     Tally tally_;
 };
 
-TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_fro) {
+TEST_P(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_fro) {
     std::atomic<bool> over{false};
     std::thread reader([&] {
         const CounterRef counter{owner(), "k1"};
@@ -140,7 +145,7 @@ TEST_F(ClusterRedisTest, counts_each_increment_once_while_its_slot_moves_to_and_
     EXPECT_EQ(sum(), tally_.acknowledged.load());
 }
 
-TEST_F(ClusterRedisTest, loses_nothing_when_a_replica_takes_over_as_asked) {
+TEST_P(ClusterRedisTest, loses_nothing_when_a_replica_takes_over_as_asked) {
     const std::size_t primary = cluster_->primary_of(slot());
     count_while([&] {
         cluster_->run(primary + RedisCluster::kPrimaries, {"CLUSTER", "FAILOVER"});
@@ -155,7 +160,7 @@ TEST_F(ClusterRedisTest, loses_nothing_when_a_replica_takes_over_as_asked) {
     EXPECT_LE(total, tally_.acknowledged.load() + tally_.in_doubt.load());
 }
 
-TEST_F(ClusterRedisTest,
+TEST_P(ClusterRedisTest,
        goes_on_with_the_replica_of_a_primary_that_was_killed_and_doubles_nothing) {
     const std::size_t primary = cluster_->primary_of(slot());
     count_while([&] {
@@ -170,6 +175,25 @@ TEST_F(ClusterRedisTest,
     const std::int64_t total = sum();
     EXPECT_LE(total, tally_.acknowledged.load() + tally_.in_doubt.load());
     EXPECT_GT(total, tally_.acknowledged.load() / 2);  // Redis may lose its last milliseconds.
+}
+
+INSTANTIATE_TEST_SUITE_P(, ClusterRedisTest, testing::Values(Wire::plain, Wire::tls),
+                         [](const auto& wire) {
+                             return wire.param == Wire::tls ? "tls" : "plain";
+                         });
+
+TEST(ClusterTls, counts_for_nobody_who_talks_in_clear_or_trusts_somebody_else) {
+    need_server(redis_recipe());
+    if (testing::Test::IsSkipped() || !can_run_cluster(Wire::tls)) {
+        GTEST_SKIP() << "openssl makes the certificates";
+    }
+    const std::string url = shared_cluster_url(Wire::tls);
+    const std::string servers = url.substr(0, url.find('?'));
+    const std::string clear = "redis" + servers.substr(std::string("rediss").size());
+    for (const std::string& wrong : {clear, servers}) {
+        const auto store = open_redis_store({.url = wrong, .timeout = std::chrono::seconds(1)});
+        EXPECT_THROW(store->add({{"user", 1}, "a"}, 1), Error) << wrong;
+    }
 }
 
 }  // namespace

@@ -6,8 +6,12 @@
 #include "support/redis_server.hpp"
 #include "support/shared_server.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <map>
 #include <stdexcept>
 #include <thread>
 
@@ -24,25 +28,81 @@ constexpr int kPatient = 15'000;
 /// The port at which the servers talk among themselves; by default it would be beyond the range.
 std::uint16_t bus_port(std::uint16_t port) { return static_cast<std::uint16_t>(port - 20'000); }
 
-ServerRecipe cluster_recipe(const ServerRecipe& plain, const std::string& name,
-                            int node_timeout_ms) {
+constexpr const char* kOpenssl = "/usr/bin/openssl";
+
+/// Certificate and key of all servers of a cluster, in the directory of the first one.
+std::string certificate_of(const ServerPlace& place) {
+    const std::filesystem::path own(place.directory);
+    std::string first = own.filename().string();
+    first.back() = '0';
+    return own.parent_path() / first / "tls.pem";
+}
+
+void make_certificate(const ServerPlace& place,
+                      const std::function<void(const ServerCommand&)>& run) {
+    const std::string file = certificate_of(place);
+    if (place.directory.back() == '0') {
+        run({kOpenssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+             "/CN=redis", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", file, "-out", file});
+    }
+}
+
+/// What a cluster's server is started with, so that it talks TLS alone over TCP.
+ServerCommand tls_arguments(const ServerPlace& place) {
+    const std::string file = certificate_of(place);
+    return {"--port",
+            "0",
+            "--tls-port",
+            std::to_string(place.port),
+            "--tls-cluster",
+            "yes",
+            "--tls-replication",
+            "yes",
+            "--tls-cert-file",
+            file,
+            "--tls-key-file",
+            file,
+            "--tls-ca-cert-file",
+            file};
+}
+
+/// How the tests themselves reach a server, whatever it talks over TCP.
+std::string way_to(const ServerPlace& place) { return redis_socket_url(place); }
+
+/// The recipe's name ends with the server's number, and so does its directory.
+ServerRecipe cluster_recipe(const ServerRecipe& plain, const std::string& name, int node_timeout_ms,
+                            Wire wire) {
     ServerRecipe recipe = plain;
     recipe.name = name;
-    recipe.command = [node_timeout_ms, &plain](const ServerPlace& place) {
+    recipe.command = [node_timeout_ms, wire, &plain](const ServerPlace& place) {
         ServerCommand words = plain.command(place);
         words.insert(
             words.end(),
             {"--cluster-enabled", "yes", "--cluster-port", std::to_string(bus_port(place.port)),
              "--cluster-node-timeout", std::to_string(node_timeout_ms),
              "--cluster-replica-validity-factor", "0", "--repl-diskless-sync-delay", "0"});
+        if (wire == Wire::tls) {
+            const ServerCommand more = tls_arguments(place);
+            words.insert(words.end(), more.begin(), more.end());
+        }
         return words;
     };
+    if (wire == Wire::tls) {
+        recipe.prepare = make_certificate;
+        recipe.is_ready = [](const ServerPlace& place) {
+            try {
+                return redis_run(way_to(place), {"PING"}).at(0) == "PONG";
+            } catch (const std::exception&) {
+                return false;
+            }
+        };
+    }
     return recipe;
 }
 
 bool try_run(const ServerPlace& place, const std::vector<std::string>& command) {
     try {
-        redis_run(redis_url(place), command);
+        redis_run(way_to(place), command);
         return true;
     } catch (const std::exception&) {
         return false;  // Most of what forms a cluster is refused the second time.
@@ -50,11 +110,11 @@ bool try_run(const ServerPlace& place, const std::vector<std::string>& command) 
 }
 
 std::string info(const ServerPlace& place) {
-    return redis_run(redis_url(place), {"CLUSTER", "INFO"}).at(0);
+    return redis_run(way_to(place), {"CLUSTER", "INFO"}).at(0);
 }
 
 std::string nodes(const ServerPlace& place) {
-    return redis_run(redis_url(place), {"CLUSTER", "NODES"}).at(0);
+    return redis_run(way_to(place), {"CLUSTER", "NODES"}).at(0);
 }
 
 bool is_whole(const ServerPlace& place) {
@@ -69,7 +129,7 @@ bool is_formed(const std::vector<ServerPlace>& places) {
     return std::all_of(places.begin(), places.end(), is_whole) &&
            std::all_of(places.begin() + kPrimaries, places.end(), [](const ServerPlace& place) {
                const std::string replication =
-                   redis_run(redis_url(place), {"INFO", "replication"}).at(0);
+                   redis_run(way_to(place), {"INFO", "replication"}).at(0);
                return replication.find("master_link_status:up") != std::string::npos;
            });
 }
@@ -94,32 +154,33 @@ bool form(const std::vector<ServerPlace>& places) {
     for (std::size_t i = kPrimaries; i < places.size(); ++i) {
         const ServerPlace& primary = places[i - kPrimaries];
         if (nodes(places[i]).find("myself,slave") == std::string::npos) {
-            const auto id = redis_run(redis_url(primary), {"CLUSTER", "MYID"}).at(0);
+            const auto id = redis_run(way_to(primary), {"CLUSTER", "MYID"}).at(0);
             try_run(places[i], {"CLUSTER", "REPLICATE", id});
         }
     }
     return is_formed(places);
 }
 
-std::string url_of(const std::vector<ServerPlace>& places) {
-    std::string url = "redis+cluster://";
+std::string url_of(const std::vector<ServerPlace>& places, Wire wire) {
+    std::string url = wire == Wire::tls ? "rediss+cluster://" : "redis+cluster://";
     for (const ServerPlace& place : places) {
         url += (&place == places.data() ? "" : ",") + std::string("127.0.0.1:") +
                std::to_string(place.port);
     }
+    if (wire == Wire::tls) {
+        const std::string file = certificate_of(places.front());
+        url.append("?ca=").append(file).append("&cert=").append(file).append("&key=").append(file);
+    }
     return url;
 }
 
-const ServerRecipe& shared_recipe(std::size_t index) {
-    static const std::vector<ServerRecipe> made = [] {
-        std::vector<ServerRecipe> recipes;
-        for (std::size_t i = 0; i < kServers; ++i) {
-            recipes.push_back(
-                cluster_recipe(redis_recipe(), "redis-cluster-" + std::to_string(i), kPatient));
-        }
-        return recipes;
-    }();
-    return made.at(index);
+std::vector<ServerRecipe> shared_recipes(Wire wire) {
+    const std::string name = wire == Wire::tls ? "redis-tls-cluster-" : "redis-cluster-";
+    std::vector<ServerRecipe> recipes;
+    for (std::size_t i = 0; i < kServers; ++i) {
+        recipes.push_back(cluster_recipe(redis_recipe(), name + std::to_string(i), kPatient, wire));
+    }
+    return recipes;
 }
 
 void wait_until(const char* what, const std::function<bool()>& is_so) {
@@ -135,30 +196,35 @@ void wait_until(const char* what, const std::function<bool()>& is_so) {
 
 }  // namespace
 
-std::string shared_cluster_url() {
-    static const std::string url = [] {
-        std::vector<ServerPlace> places;
-        for (std::size_t i = 0; i < kServers; ++i) {
-            places.push_back(shared_server(shared_recipe(i)));
-        }
-        // Several processes of a run may do it at once: each step can be taken again.
-        wait_until("one", [&] { return is_formed(places) || form(places); });
-        return url_of(places);
-    }();
-    return url;
+bool can_run_cluster(Wire wire) {
+    return !redis_recipe().program.empty() && (wire == Wire::plain || access(kOpenssl, X_OK) == 0);
 }
 
-RedisCluster::RedisCluster(const std::string& directory, Kind kind) {
-    const bool is_durable = kind == Kind::durable;
+std::string shared_cluster_url(Wire wire) {
+    static std::map<Wire, std::string> urls;
+    if (const auto found = urls.find(wire); found != urls.end()) {
+        return found->second;
+    }
+    static std::map<Wire, std::vector<ServerRecipe>> recipes;
+    const auto& mine = recipes.emplace(wire, shared_recipes(wire)).first->second;
+    std::vector<ServerPlace> places;
+    for (const ServerRecipe& recipe : mine) {
+        places.push_back(shared_server(recipe));
+    }
+    // Several processes of a run may do it at once: each step can be taken again.
+    wait_until("one", [&] { return is_formed(places) || form(places); });
+    return urls[wire] = url_of(places, wire);
+}
+
+RedisCluster::RedisCluster(const std::string& directory, Kind kind, Wire wire) : wire_(wire) {
+    const ServerRecipe& plain = kind == Kind::durable ? durable_redis_recipe() : redis_recipe();
     for (std::size_t i = 0; i < kServers; ++i) {
-        recipes_.push_back(cluster_recipe(is_durable ? durable_redis_recipe() : redis_recipe(),
-                                          "redis-cluster-" + std::to_string(i),
-                                          kind == Kind::hasty ? kHasty : kPatient));
+        recipes_.push_back(cluster_recipe(plain, "redis-" + std::to_string(i),
+                                          kind == Kind::hasty ? kHasty : kPatient, wire));
     }
     std::vector<ServerPlace> places;
-    for (std::size_t i = 0; i < kServers; ++i) {
-        const std::string place = directory + "/redis-" + std::to_string(i);
-        servers_.push_back(std::make_unique<ServerProcess>(recipes_[i], place));
+    for (const ServerRecipe& recipe : recipes_) {
+        servers_.push_back(std::make_unique<ServerProcess>(recipe, directory + "/" + recipe.name));
         servers_.back()->start();
         places.push_back(servers_.back()->place());
     }
@@ -170,12 +236,12 @@ std::string RedisCluster::url() const {
     for (const auto& server : servers_) {
         places.push_back(server->place());
     }
-    return url_of(places);
+    return url_of(places, wire_);
 }
 
 std::vector<std::string> RedisCluster::run(std::size_t index,
                                            const std::vector<std::string>& command) {
-    return redis_run(redis_url(server(index).place()), command);
+    return redis_run(way_to(server(index).place()), command);
 }
 
 std::string RedisCluster::id(std::size_t index) { return run(index, {"CLUSTER", "MYID"}).at(0); }
@@ -184,7 +250,7 @@ std::size_t RedisCluster::primary_of(std::uint16_t slot) {
     redis::Commands question;
     question.command({"CLUSTER", "SLOTS"});
     for (const auto& asked : servers_) {
-        redis::Node node(redis::parse_server_url(redis_url(asked->place())));
+        redis::Node node(redis::parse_server_url(way_to(asked->place())));
         const auto map = redis::SlotMap::read(
             redis::run_one(node, question, Deadline::after(std::chrono::seconds(5))), "127.0.0.1");
         for (std::size_t i = 0; map && i < kServers; ++i) {

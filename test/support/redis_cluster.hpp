@@ -12,8 +12,17 @@
 
 namespace model_counter::test {
 
-/// The test run's one cluster: three primaries and a replica of each.
-std::string shared_cluster_url();
+/// How clients and servers of a cluster talk.
+enum class Wire {
+    plain,
+    tls,  ///< all of them, in both directions, with one certificate for 127.0.0.1
+};
+
+/// Whether such a cluster can be started here: `openssl` makes the certificate.
+[[nodiscard]] bool can_run_cluster(Wire wire);
+
+/// The test run's one cluster of its kind: three primaries and a replica of each.
+std::string shared_cluster_url(Wire wire = Wire::plain);
 
 /// A cluster of a test's own, whose servers can be killed.
 ///
@@ -29,7 +38,8 @@ public:
         durable,  ///< the same, with files that are synced each time
     };
 
-    explicit RedisCluster(const std::string& directory, Kind kind = Kind::hasty);
+    explicit RedisCluster(const std::string& directory, Kind kind = Kind::hasty,
+                          Wire wire = Wire::plain);
 
     /// All of them are seeds.
     [[nodiscard]] std::string url() const;
@@ -57,6 +67,7 @@ public:
     void wait_until_whole();
 
 private:
+    Wire wire_;
     std::vector<ServerRecipe> recipes_;
     std::vector<std::unique_ptr<ServerProcess>> servers_;
 };

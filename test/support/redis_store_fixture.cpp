@@ -46,4 +46,11 @@ StoreKind cluster_store_kind() {
             .has_cells = false};
 }
 
+StoreKind tls_cluster_store_kind() {
+    return {
+        .name = "redis_tls_cluster",
+        .make = [] { return std::make_unique<RedisStoreFixture>(shared_cluster_url(Wire::tls)); },
+        .has_cells = false};
+}
+
 }  // namespace model_counter::test

@@ -52,5 +52,7 @@ StoreKind buffered_memory_redis_store_kind();
 StoreKind buffered_embedded_redis_store_kind();
 /// A cluster of three primaries.
 StoreKind cluster_store_kind();
+/// The same, over TLS.
+StoreKind tls_cluster_store_kind();
 
 }  // namespace model_counter::test

@@ -1,5 +1,6 @@
 #include "support/store_fixture.hpp"
 #ifdef MODEL_COUNTER_TEST_REDIS
+#include "support/redis_cluster.hpp"
 #include "support/redis_server.hpp"
 #endif
 
@@ -21,6 +22,9 @@ std::vector<StoreKind> all_store_kinds() {
     if (!redis_recipe().program.empty()) {
         kinds.push_back(sentinel_store_kind());
         kinds.push_back(cluster_store_kind());
+        if (can_run_cluster(Wire::tls)) {
+            kinds.push_back(tls_cluster_store_kind());
+        }
         kinds.push_back(buffered_memory_redis_store_kind());
         kinds.push_back(buffered_embedded_redis_store_kind());
     }

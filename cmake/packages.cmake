@@ -63,6 +63,8 @@ and brings every count into SQLite, PostgreSQL, MariaDB or MySQL exactly
 once, whatever process is killed whenever.
 .
 This package holds the shared libraries.")
+# Loaded when a URL asks for them, so that nothing but this line knows of them.
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "libpq5, libmariadb3, libssl3")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA "${debian}/triggers")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME ${package_development})

@@ -1,6 +1,6 @@
 #include "redis/script.hpp"
 
-#include <openssl/evp.h>
+#include "redis/openssl.hpp"
 
 #include <array>
 

@@ -1,11 +1,7 @@
 #include "redis/tls_transport.hpp"
 
 #include "model_counter/error.hpp"
-
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/ssl.h>
-#include <openssl/x509v3.h>
+#include "redis/openssl.hpp"
 
 #include <arpa/inet.h>
 

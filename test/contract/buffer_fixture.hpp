@@ -26,7 +26,10 @@ protected:
     using milliseconds = std::chrono::milliseconds;
     static constexpr milliseconds kNever{3'600'000};
 
-    void SetUp() override { need_server(redis_recipe()); }
+    void SetUp() override {
+        need_server(redis_recipe());
+        (void)url();  // starts it here, before a child process would start one of its own
+    }
 
     static std::string url() { return redis_socket_url(shared_server(redis_recipe())); }
     static std::vector<std::string> run(const std::vector<std::string>& command) {

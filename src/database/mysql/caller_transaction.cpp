@@ -1,11 +1,11 @@
 #include "database/mysql/caller_transaction.hpp"
 
 #include "database/mysql/failure.hpp"
+#include "database/mysql/libmariadb.hpp"
 #include "model/period_text.hpp"
 #include "model/reject_reason.hpp"
 
 #include <errmsg.h>
-#include <mysql.h>
 #include <mysqld_error.h>
 #include <array>
 #include <charconv>
@@ -90,8 +90,7 @@ std::int64_t count_of(st_mysql* connection, const Place& place,
         with_table("SELECT count FROM `@` WHERE owner_type = ", place.table) + columns[0] +
             " AND owner_id = " + columns[1] + " AND `key` = " + columns[2] + " AND `interval` = " +
             columns[3] + " AND period_start = " + columns[4] + " FOR UPDATE");
-    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> rows(
-        mysql_store_result(connection), mysql_free_result);
+    const std::unique_ptr<MYSQL_RES, FreeRows> rows(mysql_store_result(connection));
     char** const row = rows != nullptr ? mysql_fetch_row(rows.get()) : nullptr;
     std::int64_t count = 0;
     if (row != nullptr && row[0] != nullptr) {

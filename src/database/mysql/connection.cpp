@@ -1,9 +1,9 @@
 #include "database/mysql/connection.hpp"
 
 #include "database/mysql/failure.hpp"
+#include "database/mysql/libmariadb.hpp"
 
 #include <errmsg.h>
-#include <mysql.h>
 #include <mysqld_error.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -245,8 +245,7 @@ Result Connection::rows_of(st_mysql_stmt& statement, std::string_view doing) {
     if (failed != 0) {
         fail_now(statement, doing);
     }
-    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> shape(
-        mysql_stmt_result_metadata(&statement), mysql_free_result);
+    const std::unique_ptr<MYSQL_RES, FreeRows> shape(mysql_stmt_result_metadata(&statement));
     std::vector<std::string> buffers(columns);
     std::vector<unsigned long> sizes(columns);
     std::vector<my_bool> nulls(columns);

@@ -2,9 +2,9 @@
 
 #include "database/postgresql/batch.hpp"
 #include "database/postgresql/failure.hpp"
+#include "database/postgresql/libpq.hpp"
 #include "model/reject_reason.hpp"
 
-#include <libpq-fe.h>
 #include <poll.h>
 #include <algorithm>
 #include <chrono>
@@ -45,9 +45,12 @@ bool answered(pg_conn* connection, const Deadline& deadline) {
     return true;
 }
 
+struct FreeCancel {
+    void operator()(PGcancel* request) const { PQfreeCancel(request); }
+};
+
 void cancel(pg_conn* connection) {
-    const std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> request(PQgetCancel(connection),
-                                                                     PQfreeCancel);
+    const std::unique_ptr<PGcancel, FreeCancel> request(PQgetCancel(connection));
     std::string words(256, '\0');
     PQcancel(request.get(), words.data(), static_cast<int>(words.size()));
 }

@@ -1,8 +1,8 @@
 #include "database/postgresql/connection.hpp"
 
 #include "database/postgresql/failure.hpp"
+#include "database/postgresql/libpq.hpp"
 
-#include <libpq-fe.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "database/postgresql/failure.hpp"
 
-#include <libpq-fe.h>
+#include "database/postgresql/libpq.hpp"
+
 #include <algorithm>
 #include <array>
 #include <sstream>

@@ -1,8 +1,8 @@
 #include "database/postgresql/result.hpp"
 
+#include "database/postgresql/libpq.hpp"
 #include "model_counter/error.hpp"
 
-#include <libpq-fe.h>
 #include <charconv>
 #include <cstddef>
 #include <string>

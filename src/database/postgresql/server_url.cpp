@@ -1,8 +1,8 @@
 #include "database/postgresql/server_url.hpp"
 
+#include "database/postgresql/libpq.hpp"
 #include "model_counter/error.hpp"
 
-#include <libpq-fe.h>
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -20,6 +20,10 @@ struct FreeOptions {
     void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
 };
 using Options = std::unique_ptr<PQconninfoOption, FreeOptions>;
+
+struct FreeWords {
+    void operator()(char* words) const { PQfreemem(words); }
+};
 
 [[noreturn]] void refuse(const std::string& why) {
     throw Error(ErrorCode::invalid_argument,
@@ -94,7 +98,7 @@ ServerUrl read_server_url(const std::string& text) {
     refuse_stray_password(text);
     char* fault = nullptr;
     const Options parsed(PQconninfoParse(text.c_str(), &fault));
-    const std::unique_ptr<char, decltype(&PQfreemem)> words(fault, PQfreemem);
+    const std::unique_ptr<char, FreeWords> words(fault);
     if (!parsed) {
         // libpq's words quote what it stumbled over; that may be a part of a password.
         const bool may_show = text.find('@') == std::string::npos &&

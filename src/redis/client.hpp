@@ -17,6 +17,12 @@ struct Share {
     std::vector<Reply>* replies = nullptr;  ///< as many as commands, when they were run
 };
 
+/// What one server said.
+struct Answers {
+    std::string server;          ///< `host:port`; empty: there is one only
+    std::vector<Reply> replies;  ///< as many as questions
+};
+
 /// Sends commands to whoever serves their slot.
 class Client {
 public:
@@ -28,6 +34,13 @@ public:
     /// Threads: any.
     /// Cost:    one round trip to each server, however many shares and commands there are.
     virtual void run(std::span<const Share> shares, const Deadline& deadline) = 0;
+
+    /// Asks every server that serves slots the same, whichever slots the questions are of. One that
+    /// cannot be reached has replies that say so.
+    ///
+    /// Cost: one round trip to each server.
+    [[nodiscard]] virtual std::vector<Answers> ask_each(const Commands& questions,
+                                                        const Deadline& deadline);
 
     /// Where it leads, without secrets.
     [[nodiscard]] virtual std::string place() const = 0;

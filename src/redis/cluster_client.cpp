@@ -366,6 +366,31 @@ std::shared_ptr<Client> ClusterClient::node(Own& own, const std::string& address
     return found;
 }
 
+std::vector<Answers> ClusterClient::ask_each(const Commands& questions, const Deadline& deadline) {
+    Own& own = this->own();
+    {
+        const std::lock_guard lock(own.mutex);
+        own.map.reset();
+    }
+    auto map = this->map(own, deadline);
+    for (milliseconds pause = kFirstPause; !map; pause = std::min(pause * 2, kLongestPause)) {
+        const Reply none = refusal(Reply::Kind::unsent, failure(own));
+        if (!may_pass(none) || deadline.remaining() < pause) {
+            return {{"", std::vector<Reply>(questions.size(), none)}};
+        }
+        std::this_thread::sleep_for(pause);
+        map = this->map(own, deadline);
+    }
+    std::vector<Answers> all;
+    for (const std::string& address : map->primaries()) {
+        Answers& one = all.emplace_back();
+        one.server = address;
+        const Share share{&questions, &one.replies};
+        node(own, address)->run({&share, 1}, std::min(deadline, Deadline::after(kAnswerTime)));
+    }
+    return all;
+}
+
 void ClusterClient::disconnect() {
     Own& own = this->own();
     std::vector<std::shared_ptr<Client>> nodes;

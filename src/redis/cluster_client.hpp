@@ -39,6 +39,9 @@ public:
     ClusterClient& operator=(const ClusterClient&) = delete;
 
     void run(std::span<const Share> shares, const Deadline& deadline) override;
+    /// Each primary, after a look at who they are.
+    [[nodiscard]] std::vector<Answers> ask_each(const Commands& questions,
+                                                const Deadline& deadline) override;
     [[nodiscard]] std::string place() const override { return url_.text(); }
     void disconnect() override;
 

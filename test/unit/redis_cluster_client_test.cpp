@@ -283,6 +283,33 @@ TEST_F(ClusterClientTest, repeats_what_follows_a_command_that_is_sent_again) {
     EXPECT_EQ(replies.at(1).integer, 2);
 }
 
+TEST_F(ClusterClientTest, asks_each_primary_of_today_whatever_slots_the_questions_are_of) {
+    servers_["a:1"].maps = {whole_at("a", 1), slots({{0, 8191, "c", 3}, {8192, 16383, "d", 4}})};
+    servers_["b:2"].maps = {slots({{0, 8191, "c", 3}, {8192, 16383, "d", 4}})};
+    EXPECT_EQ(run(increment("k")).integer, 1);
+    servers_["c:3"].answers = {number(7)};
+    servers_["d:4"].answers = {said(Reply::Kind::unsent, "nobody listens")};
+    Commands question;
+    question.command({"INFO"});
+    const auto answers = client_.ask_each(question, Deadline::after(milliseconds(1000)));
+    ASSERT_EQ(answers.size(), 2U);
+    EXPECT_EQ(answers[0].server, "c:3");
+    EXPECT_EQ(answers[0].replies.at(0).integer, 7);
+    EXPECT_EQ(answers[1].server, "d:4");
+    EXPECT_EQ(answers[1].replies.at(0).kind, Reply::Kind::unsent);
+    EXPECT_EQ(servers_["d:4"].heard, std::vector<std::string>{"INFO"});
+}
+
+TEST_F(ClusterClientTest, says_for_all_why_no_server_tells_who_they_are) {
+    servers_["a:1"].maps = {said(Reply::Kind::unsent, "nobody listens")};
+    servers_["b:2"].maps = {said(Reply::Kind::unsent, "nobody listens")};
+    Commands question;
+    question.command({"INFO"});
+    const auto answers = client_.ask_each(question, Deadline::after(milliseconds(30)));
+    ASSERT_EQ(answers.size(), 1U);
+    EXPECT_EQ(answers[0].replies.at(0).text, "nobody listens");
+}
+
 TEST(ClusterUrl, names_seeds_that_share_user_and_tls) {
     const ClusterUrl url = parse_cluster_url("rediss+cluster://me:p%40ss@one,two:7,[::1]:8?ca=/c");
     ASSERT_EQ(url.seeds.size(), 3U);

@@ -1,5 +1,8 @@
 #include "store/redis/checks.hpp"
 
+#include "store/redis/cluster_health.hpp"
+#include "store/redis/gathered.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -69,15 +72,20 @@ Check check_replicas(const ServerFacts& facts, std::uint32_t wanted) {
                     " replicas are connected that redis_wait_replicas asks for: no sync succeeds",
                 "see why they are away, or lower redis_wait_replicas"};
     }
+    if (facts.is_cluster && facts.replicas == 0) {
+        return {"replicas", Result::warning,
+                "none is connected: when the server dies, nobody takes its place",
+                "give it a replica (CLUSTER REPLICATE), or see why its replicas are away"};
+    }
     return {"replicas", Result::good,
             there + " connected, " + std::to_string(wanted) + " waited for", ""};
 }
 
 /// Each command that the store needs, in a form that does nothing even where it is allowed: on a
 /// key that nobody has, or with a word too many.
-Commands probes(const Session& session, std::uint16_t slot, bool has_waitaof) {
+Commands probes(const Session& session, const ServerFacts& facts) {
     const std::string key = session.keys().probe();
-    Commands commands(slot);
+    Commands commands(session.slot(0));
     commands.command({"HGET", key, "f"});
     commands.command({"HMGET", key, "f"});
     commands.command({"HGETALL", key});
@@ -95,8 +103,13 @@ Commands probes(const Session& session, std::uint16_t slot, bool has_waitaof) {
     commands.command({"EVAL", "return 1", "1", key});
     commands.command({"EVALSHA", "none", "1", key});
     commands.command({"WAIT", "0", "1"});
-    if (has_waitaof) {
+    if (facts.has_waitaof()) {
         commands.command({"WAITAOF", "0", "0", "1"});
+    }
+    if (facts.is_cluster) {
+        // It is good for the next command of the connection, which is to do no harm.
+        commands.command({"ASKING"});
+        commands.command({"PING"});
     }
     return commands;
 }
@@ -109,11 +122,9 @@ std::string name_of(const Commands& commands, std::size_t index) {
     return std::string(bytes.substr(name, bytes.find('\r', name) - name));
 }
 
-Check check_rights(Session& session, bool has_waitaof) {
-    const Commands commands = probes(session, session.slot(0), has_waitaof);
-    std::vector<Reply> replies;
-    const Share share{&commands, &replies};
-    session.run({&share, 1});
+/// Where a server does not serve the slot it says so, but first whether the user may ask.
+Check check_rights(const std::string& prefix, const Commands& commands,
+                   const std::vector<Reply>& replies) {
     std::string missing;
     std::string remedy;
     for (std::size_t i = 0; i < replies.size(); ++i) {
@@ -127,10 +138,10 @@ Check check_rights(Session& session, bool has_waitaof) {
         }
     }
     if (!missing.empty()) {
-        return {"rights of Redis", Result::problem,
-                "the user may not run " + missing + " under " + session.keys().prefix(),
-                "ACL SETUSER ... ~" + session.keys().prefix() + "*" + remedy +
-                    ", or as docs/operating/redis.md says"};
+        return {
+            "rights of Redis", Result::problem,
+            "the user may not run " + missing + " under " + prefix,
+            "ACL SETUSER ... ~" + prefix + "*" + remedy + ", or as docs/operating/redis.md says"};
     }
     return {"rights of Redis", Result::good, "the user may run all that counting needs", ""};
 }
@@ -151,9 +162,34 @@ std::vector<Check> checks_of(const ServerFacts& facts, std::uint32_t wait_replic
 
 std::vector<Check> look(Session& session) {
     session.layout();
-    const ServerFacts facts = session.ask_facts();
-    std::vector<Check> checks = checks_of(facts, session.wait_replicas());
-    checks.push_back(check_rights(session, facts.has_waitaof()));
+    const std::vector<ServerFacts> servers = session.ask_facts();
+    const auto good = std::find_if(servers.begin(), servers.end(),
+                                   [](const ServerFacts& facts) { return facts.failure.empty(); });
+    const Commands commands = probes(session, *good);
+    const std::vector<Answers> rights = session.ask_each(commands);
+    std::vector<ServerChecks> found;
+    for (const ServerFacts& facts : servers) {
+        ServerChecks& one = found.emplace_back();
+        one.server = facts.server;
+        if (!facts.failure.empty()) {
+            one.checks.push_back({"Redis", Result::problem, "it does not answer: " + facts.failure,
+                                  "see whether it runs, and why no replica takes its place"});
+            continue;
+        }
+        one.checks = checks_of(facts, session.wait_replicas());
+        const auto said = std::find_if(rights.begin(), rights.end(), [&](const Answers& answers) {
+            return answers.server == facts.server;
+        });
+        if (said != rights.end()) {
+            one.checks.push_back(check_rights(session.keys().prefix(), commands, said->replies));
+        }
+    }
+    std::vector<Check> checks = gathered(found);
+    if (good->is_cluster) {
+        Commands question(session.slot(0));
+        question.command({"CLUSTER", "INFO"});
+        checks.insert(checks.begin(), cluster_health(session.ask_each(question)));
+    }
     return checks;
 }
 

@@ -146,9 +146,11 @@ StoreStatus RedisStore::status() {
     status.kind = "redis";
     status.location = session_->place();
     const std::uint32_t shards = session_->layout().shards;
-    const ServerFacts facts = session_->ask_facts();
-    status.warnings = facts.warnings();
-    status.bytes = facts.memory_used;
+    const std::vector<ServerFacts> servers = session_->ask_facts();
+    status.warnings = warnings_of(servers);
+    for (const ServerFacts& facts : servers) {
+        status.bytes += facts.memory_used;
+    }
     read_figures(*session_, status);
     for (std::uint32_t shard = 0; shard < shards; ++shard) {
         const auto noted = session_->run_noted(shard, Scripts::all().census,

@@ -46,6 +46,10 @@ void take(std::string_view name, std::string_view value, ServerFacts& facts) {
 
 std::vector<std::string> ServerFacts::warnings() const {
     std::vector<std::string> warnings;
+    if (!failure.empty()) {
+        warnings.push_back("it does not answer: " + failure);
+        return warnings;
+    }
     if (evicts()) {
         warnings.push_back("Redis may drop counters when it is full (maxmemory-policy " + policy +
                            "): set noeviction");
@@ -56,6 +60,37 @@ std::vector<std::string> ServerFacts::warnings() const {
             "fails; set appendonly yes");
     }
     return warnings;
+}
+
+std::vector<std::string> warnings_of(std::span<const ServerFacts> servers) {
+    std::vector<std::string> texts;
+    std::vector<std::vector<std::string>> of;
+    for (const ServerFacts& facts : servers) {
+        for (std::string& text : facts.warnings()) {
+            const auto known = std::find(texts.begin(), texts.end(), text);
+            const auto place = static_cast<std::size_t>(known - texts.begin());
+            if (known == texts.end()) {
+                texts.push_back(std::move(text));
+                of.emplace_back();
+            }
+            of[place].push_back(facts.server);
+        }
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] = on_servers(of[i], servers.size()) + texts[i];
+    }
+    return texts;
+}
+
+std::string on_servers(std::span<const std::string> some, std::size_t of_so_many) {
+    if (some.size() == of_so_many) {
+        return of_so_many == 1 ? "" : "each of " + std::to_string(of_so_many) + " primaries: ";
+    }
+    std::string names;
+    for (const std::string& server : some) {
+        names += (names.empty() ? "" : ", ") + server;
+    }
+    return names + ": ";
 }
 
 ServerFacts parse_info(std::string_view info) {

@@ -128,42 +128,57 @@ void Session::make_ready() {
     ready_.store(true, std::memory_order_release);
 }
 
-ServerFacts Session::ask_facts() {
+std::vector<ServerFacts> Session::ask_facts() {
     Commands questions(slot_of(keys_.layout()));
     questions.command({"INFO"});
     questions.command({"CONFIG", "GET", "appendfsync"});
-    std::vector<Reply> replies;
-    const Share share{&questions, &replies};
-    run({&share, 1});
-    const Reply& reply = replies.at(0);
-    if (reply.kind == Reply::Kind::lost) {
-        throw Error(ErrorCode::unavailable, what("asking the server") + ": " + reply.text);
+    std::vector<ServerFacts> servers;
+    const std::vector<Answers> answers = ask_each(questions);
+    bool is_any_good = false;
+    for (const Answers& one : answers) {
+        const Reply& info = one.replies.at(0);
+        ServerFacts& facts = servers.emplace_back(parse_info(info.is_good() ? info.text : ""));
+        facts.server = one.server;
+        facts.failure = info.is_good() ? "" : info.text;
+        is_any_good = is_any_good || info.is_good();
+        // Few users may ask for it, and none needs to.
+        if (const Reply& answer = one.replies.at(1); answer.list.size() == 2) {
+            facts.file_sync = answer.list[1].text;
+        }
     }
-    if (!reply.is_good()) {
+    if (!is_any_good) {
+        const Reply& reply = answers.at(0).replies.at(0);
+        if (reply.kind == Reply::Kind::lost) {
+            throw Error(ErrorCode::unavailable, what("asking the server") + ": " + reply.text);
+        }
         throw error_of(reply, what("asking the server"));
     }
-    ServerFacts facts = parse_info(reply.text);
-    // Few users may ask for it, and none needs to.
-    if (const Reply& answer = replies.at(1); answer.list.size() == 2) {
-        facts.file_sync = answer.list[1].text;
-    }
-    return facts;
+    return servers;
 }
 
+/// In a cluster one that does not answer just now keeps nobody from counting elsewhere.
 void Session::check_server() {
     facts_ = ask_facts();
-    const bool is_too_old = facts_.major < 6 || (facts_.major == 6 && facts_.minor < 2);
+    std::erase_if(facts_, [](const ServerFacts& facts) { return !facts.failure.empty(); });
+    for (const ServerFacts& facts : facts_) {
+        check_server(facts);
+    }
+}
+
+void Session::check_server(const ServerFacts& facts) const {
+    const std::string where = place() + (facts.server.empty() ? "" : ", server " + facts.server);
+    const bool is_too_old = facts.major < 6 || (facts.major == 6 && facts.minor < 2);
     if (is_too_old) {
         throw Error(ErrorCode::unavailable,
-                    place() + ": Redis " + facts_.version + " is too old; 6.2 or newer is needed");
+                    where + ": Redis " + facts.version + " is too old; 6.2 or newer is needed");
     }
-    if (facts_.is_cluster && !is_cluster_url(options_.url)) {
+    if (facts.is_cluster && !is_cluster_url(options_.url)) {
         throw Error(ErrorCode::unavailable,
-                    place() + ": the server is part of a cluster; name it redis+cluster://...");
+                    where + ": the server is part of a cluster; name it redis+cluster://...");
     }
-    if (facts_.evicts() && !options_.allow_eviction) {
+    if (facts.evicts() && !options_.allow_eviction) {
         throw Error(ErrorCode::unavailable,
-                    place() + ": its maxmemory-policy " + facts_.policy +
+                    where + ": its maxmemory-policy " + facts.policy +
                         " may drop counters; set noeviction, or allow it with "
                         "redis_allow_eviction");
     }
@@ -306,15 +321,18 @@ void Session::say_once(const std::string& message) {
 
 void Session::make_durable(std::uint32_t shard) {
     layout();
-    const bool on_disk = facts_.has_append_only_file && facts_.has_waitaof();
+    const auto lacking = std::find_if(facts_.begin(), facts_.end(), [](const ServerFacts& facts) {
+        return !facts.confirms_file();
+    });
+    const bool on_disk = lacking == facts_.end();
     if (on_disk || options_.wait_replicas > 0) {
         wait_for_copies(shard, on_disk);
     }
     if (on_disk) {
         return;
     }
-    say_once(facts_.has_append_only_file
-                 ? "Redis " + facts_.version +
+    say_once(lacking->has_append_only_file
+                 ? "Redis " + lacking->version +
                        " cannot confirm that what is synced is in its append-only file (7.2 can); "
                        "with appendfsync always everything is before it is acknowledged"
                  : std::string("Redis keeps no append-only file, so a restart loses what is not "

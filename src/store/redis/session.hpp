@@ -70,7 +70,12 @@ public:
     /// How many replicas must have what a sync is about to apply.
     [[nodiscard]] std::uint32_t wait_replicas() const noexcept { return options_.wait_replicas; }
 
-    [[nodiscard]] ServerFacts ask_facts();
+    /// Asks every server what it says of itself; one at least answers.
+    [[nodiscard]] std::vector<ServerFacts> ask_facts();
+    /// Asks every server the same.
+    [[nodiscard]] std::vector<Answers> ask_each(const Commands& questions) {
+        return client_->ask_each(questions, deadline());
+    }
     /// Waits until the shard is as durable as the server can make it.
     void make_durable(std::uint32_t shard);
 
@@ -88,6 +93,7 @@ public:
 private:
     void make_ready();
     void check_server();
+    void check_server(const ServerFacts& facts) const;
     [[nodiscard]] Layout make_layout(const Layout& wanted);
     void note_layout_again();
     void say_once(const std::string& message);
@@ -102,7 +108,7 @@ private:
     std::mutex mutex_;
     Layout layout_;
     std::vector<std::uint16_t> slots_;
-    ServerFacts facts_;
+    std::vector<ServerFacts> facts_;  ///< of those that answered
     std::atomic<bool> said_{false};
 
     // What owner ids the table takes, and until when that is believed without asking again.

@@ -147,6 +147,16 @@ TEST_F(RedisDurability, of_a_server_that_forgot_a_seal_doubles_only_what_it_says
     EXPECT_THAT(said_, testing::Contains(HasSubstr("came back from an older state")));
 }
 
+TEST_F(RedisDurability, of_a_server_that_forgot_the_first_sync_of_all_says_what_it_doubles) {
+    add(10);
+    const auto size = std::filesystem::file_size(file());
+    sync();
+    restart_with(size);
+    EXPECT_TRUE(sync().store_went_back);
+    EXPECT_EQ(value(), 20);
+    EXPECT_THAT(said_, testing::Contains(HasSubstr("came back from an older state")));
+}
+
 /// A Redis of a version that is not to be had here: its side of the talk is written down.
 TEST(RedisWaitaof, confirms_a_seal_where_the_server_has_it) {
     Conversation talk;
@@ -161,7 +171,7 @@ TEST(RedisWaitaof, confirms_a_seal_where_the_server_has_it) {
     const std::string info = "redis_version:7.2.0\r\nmaxmemory_policy:noeviction\r\naof_enabled:1";
     talk.answer("$" + std::to_string(info.size()) + "\r\n" + info +
                 "\r\n*2\r\n$11\r\nappendfsync\r\n$8\r\neverysec\r\n");
-    talk.answer("*4\r\n$1\r\n1\r\n$1\r\n1\r\n$3\r\n512\r\n$-1\r\n");
+    talk.answer("*5\r\n$1\r\n1\r\n$1\r\n1\r\n$3\r\n512\r\n$-1\r\n$1\r\n1\r\n");
     const auto store =
         redis::make_redis_store({.shards = 1, .wait_replicas = 2}, node(talk), node(waiting));
     waiting.answer(":1\r\n*2\r\n:1\r\n:2\r\n");

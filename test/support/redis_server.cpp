@@ -95,6 +95,12 @@ const ServerRecipe& durable_redis_recipe() {
     return made;
 }
 
+const ServerRecipe& everysec_redis_recipe() {
+    static const ServerRecipe made =
+        recipe("everysec-redis", {"--appendonly", "yes", "--appendfsync", "everysec"});
+    return made;
+}
+
 std::string redis_url(const ServerPlace& place) {
     return "redis://127.0.0.1:" + std::to_string(place.port);
 }

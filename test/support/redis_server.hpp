@@ -11,6 +11,8 @@ namespace model_counter::test {
 const ServerRecipe& redis_recipe();
 /// The same, where nothing that was acknowledged is lost: an append-only file, synced each time.
 const ServerRecipe& durable_redis_recipe();
+/// The same, where a crash of the machine may lose the last second.
+const ServerRecipe& everysec_redis_recipe();
 
 /// `redis://127.0.0.1:PORT`, or over the unix socket.
 std::string redis_url(const ServerPlace& place);

@@ -203,7 +203,8 @@ constexpr std::string_view kLayout = R"(
 if redis.call('EXISTS', KEYS[1]) == 0 then
     redis.call('HSET', KEYS[1], 'version', '1', 'shards', ARGV[1], 'buckets', ARGV[2])
 end
-return redis.call('HMGET', KEYS[1], 'version', 'shards', 'buckets', 'owner_ids')
+return redis.call('HMGET', KEYS[1], 'version', 'shards', 'buckets', 'owner_ids',
+                  'noted')
 )";
 
 constexpr std::string_view kUnlock = R"(

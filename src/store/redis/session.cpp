@@ -125,6 +125,9 @@ void Session::make_ready() {
     for (std::uint32_t shard = 0; shard < layout_.shards; ++shard) {
         slots_.push_back(slot_of(keys_.meta(shard)));
     }
+    if (!is_noted_) {
+        note_shards();
+    }
     ready_.store(true, std::memory_order_release);
 }
 
@@ -198,7 +201,7 @@ Layout Session::make_layout(const Layout& wanted) {
     if (reply.kind == Reply::Kind::lost) {
         throw Error(ErrorCode::unavailable, what("reading the layout") + ": " + reply.text);
     }
-    if (!reply.is_good() || reply.list.size() != 4) {
+    if (!reply.is_good() || reply.list.size() != 5) {
         throw error_of(reply, what("reading the layout"));
     }
     if (reply.list[0].text != "1") {
@@ -212,7 +215,36 @@ Layout Session::make_layout(const Layout& wanted) {
         throw Error(ErrorCode::corrupt, place() + ": the store's layout is damaged");
     }
     kind_.store(kind_of(reply.list[3]), std::memory_order_relaxed);
+    is_noted_ = reply.list[4].text == "1";
     return found;
+}
+
+/// Gives every shard its notes before anything is counted there: a server that comes back with some
+/// of its counts then has the notes, too, and cannot be taken for a new store.
+void Session::note_shards() {
+    const std::string action = what("noting what the shards are");
+    for (std::uint32_t shard = 0; shard < layout_.shards; ++shard) {
+        const std::string key = keys_.meta(shard);
+        const std::array<std::string, 2> arguments{random_identity(), layout_.text()};
+        const Script& script = Scripts::all().state;
+        Reply reply = script.run(*client_, slot(shard), {&key, 1}, arguments, deadline());
+        if (reply.kind == Reply::Kind::lost) {
+            reply = script.run(*client_, slot(shard), {&key, 1}, arguments, deadline());
+        }
+        if (reply.kind == Reply::Kind::lost) {
+            throw Error(ErrorCode::unavailable, action + ": " + reply.text);
+        }
+        if (!reply.is_good()) {
+            throw error_of(reply, action);
+        }
+    }
+    Commands command(slot_of(keys_.layout()));
+    command.command({"HSET", keys_.layout(), "noted", "1"});
+    const Reply reply = run(command);
+    // Where the reply was lost the next one to open the store may do it again.
+    if (!reply.is_good() && reply.kind != Reply::Kind::lost) {
+        throw error_of(reply, action);
+    }
 }
 
 /// The server was wiped under us: what the store was made with goes in again.

@@ -28,7 +28,8 @@ public:
     /// replicas, and would hold up the others.
     Session(RedisOptions options, std::unique_ptr<Client> client, std::unique_ptr<Client> blocking);
 
-    /// The layout of the store, which is made if there is none. Cost: a round trip the first time.
+    /// The layout of the store, which is made if there is none. Cost: two round trips the first
+    /// time, and one for each shard of a new store.
     const Layout& layout();
 
     /// Fails when the store was closed. Connects to nothing.
@@ -95,6 +96,7 @@ private:
     void check_server();
     void check_server(const ServerFacts& facts) const;
     [[nodiscard]] Layout make_layout(const Layout& wanted);
+    void note_shards();
     void note_layout_again();
     void say_once(const std::string& message);
     void wait_for_copies(std::uint32_t shard, bool on_disk);
@@ -107,6 +109,7 @@ private:
     std::atomic<bool> ready_{false};
     std::mutex mutex_;
     Layout layout_;
+    bool is_noted_ = false;  ///< every shard has its notes
     std::vector<std::uint16_t> slots_;
     std::vector<ServerFacts> facts_;  ///< of those that answered
     std::atomic<bool> said_{false};

@@ -68,7 +68,7 @@ protected:
     std::unique_ptr<Store> store_;
 };
 
-TEST_F(ClusterChecks, look_at_every_primary_and_name_the_one_that_is_amiss) {
+TEST_F(ClusterChecks, look_at_every_primary_and_its_users_and_name_the_one_that_is_amiss) {
     EXPECT_EQ(found("cluster").message, "3 primaries serve all 16384 slots");
     EXPECT_EQ(found("replicas").message, "each of 3 primaries: 1 connected, 0 waited for");
     EXPECT_THAT(found("eviction").message, StartsWith("each of 3 primaries: "));
@@ -88,9 +88,7 @@ TEST_F(ClusterChecks, look_at_every_primary_and_name_the_one_that_is_amiss) {
               ErrorCode::unavailable);
     EXPECT_THAT(message_, HasSubstr("server " + address(1) + ": its maxmemory-policy allkeys-lru"));
     cluster_->run(1, {"CONFIG", "SET", "maxmemory-policy", "noeviction"});
-}
 
-TEST_F(ClusterChecks, name_what_a_user_may_not_do_on_one_of_the_servers) {
     for (std::size_t i = 0; i < RedisCluster::kServers; ++i) {
         cluster_->run(i, {"ACL", "SETUSER", "counter", "on", ">secret", "~counter:*", "+@hash",
                           "+@scripting", "+exists", "+renamenx", "+unlink", "+get", "+set", "+del",

@@ -52,7 +52,7 @@ constexpr std::size_t kAdders = 2;
 constexpr std::size_t kOwn = 8;
 /// Single increments that must succeed while half of the keys are here and half are there.
 constexpr std::int64_t kWhileHalfWay = 100;
-constexpr std::chrono::seconds kPatience{5};
+constexpr std::chrono::seconds kPatience{3};
 
 struct Arguments {
     std::int64_t increments = 20'000;

@@ -2,10 +2,13 @@
 
 #include "crash/ring_database.hpp"
 #ifdef MODEL_COUNTER_TEST_REDIS
+#include "model_counter/redis_store.hpp"
+#include "redis/slot.hpp"
 #include "support/redis_cluster.hpp"
 #include "support/redis_server.hpp"
 #endif
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -60,22 +63,12 @@ public:
     bool disturb(Random& random) override {
         const std::vector<std::size_t> primaries = cluster_.primaries();
         const std::size_t chosen = primaries.at(random.below(primaries.size()));
-        constexpr std::uint64_t kTakeoverEach = 3;
-        if (done_ % kTakeoverEach == 1) {
-            if (!cluster_.fail_over(chosen)) {
-                return false;
-            }
-            ++takeovers_;
-        } else if (is_durable(chosen)) {
-            kill_and_restart(cluster_.server(chosen), random);
-        } else {
-            return false;
-        }
-        ++done_;
-        return true;
+        const bool is_done = what_ == 1   ? cluster_.fail_over(chosen)
+                             : what_ == 3 ? move_shard(random, primaries, chosen)
+                                          : kill(random, chosen);
+        what_ = (what_ + (is_done ? 1 : 0)) % 4;
+        return is_done;
     }
-
-    [[nodiscard]] std::uint64_t takeovers() const noexcept override { return takeovers_; }
 
 private:
     /// A server that was a replica writes its file anew after it was given all data, and until then
@@ -86,9 +79,31 @@ private:
                said.find("aof_rewrite_scheduled:0") != std::string::npos;
     }
 
+    bool kill(Random& random, std::size_t server) {
+        if (!is_durable(server)) {
+            return false;
+        }
+        kill_and_restart(cluster_.server(server), random);
+        return true;
+    }
+
+    /// Moves the slot of one of the store's shards to this primary.
+    bool move_shard(Random& random, const std::vector<std::size_t>& primaries, std::size_t to) {
+        const RedisOptions options;
+        const std::uint16_t slot = redis::slot_of(
+            options.prefix + "{" + std::to_string(random.below(options.shards)) + "}:meta");
+        const std::size_t from = cluster_.primary_of(slot);
+        // Servers hear of each other by and by.
+        if (from == to || std::find(primaries.begin(), primaries.end(), from) == primaries.end()) {
+            return false;
+        }
+        cluster_.wait_until_whole();
+        cluster_.move_slot(slot, from, to);
+        return true;
+    }
+
     mutable test::RedisCluster cluster_;
-    std::uint64_t done_ = 0;
-    std::uint64_t takeovers_ = 0;
+    unsigned what_ = 0;  ///< is done next: 1 a replica takes over, 3 a slot moves, else a kill
 };
 
 }  // namespace

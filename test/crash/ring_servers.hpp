@@ -21,13 +21,11 @@ public:
     /// The ports at which processes reach them.
     [[nodiscard]] virtual std::vector<std::uint16_t> ports() const = 0;
 
-    /// Kills one as a crash would and starts it again on what it left behind, or has another one
-    /// take its place.
+    /// Kills one as a crash would and starts it again on what it left behind; has another one take
+    /// its place; or moves what it serves to another one.
     ///
     /// Returns: false where that cannot be done just now
     virtual bool disturb(Random& random) = 0;
-    /// How often another one took a server's place.
-    [[nodiscard]] virtual std::uint64_t takeovers() const noexcept { return 0; }
 };
 
 /// `kind`: `redis`, `cluster`; `directory` takes their data.

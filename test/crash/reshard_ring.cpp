@@ -52,6 +52,8 @@ constexpr std::size_t kAdders = 2;
 constexpr std::size_t kOwn = 8;
 /// Single increments that must succeed while half of the keys are here and half are there.
 constexpr std::int64_t kWhileHalfWay = 100;
+/// Each move is seen by the one or other command only.
+constexpr std::int64_t kMovesLeast = 6;
 constexpr std::chrono::seconds kPatience{3};
 
 struct Arguments {
@@ -154,7 +156,7 @@ private:
 
     void add(std::size_t adder) {
         Random random(arguments_.seed * kAdders + adder);
-        while (!over_ && begun_ < arguments_.increments) {
+        while (!over_ && (begun_ < arguments_.increments || moves_ < kMovesLeast)) {
             switch (random.below(40)) {
                 case 0:
                     add_many(random);
@@ -324,7 +326,7 @@ private:
             "%ld sets and increments between them, %ld reads, %ld syncs, %ld moves of the slot in "
             "%.1f s; ASK %lu, TRYAGAIN %lu, MOVED %lu\n",
             wrong_.empty() ? "passed" : "FAILED", arguments_.seed, singles_.load(), in_bulk_.load(),
-            with_token_, own_changes_.load(), reads_, syncs_, moves_, seconds,
+            with_token_, own_changes_.load(), reads_, syncs_, moves_.load(), seconds,
             client_->counted(Redirection::Kind::ask),
             client_->counted(Redirection::Kind::try_again),
             client_->counted(Redirection::Kind::moved));
@@ -350,7 +352,7 @@ private:
     std::int64_t with_token_ = 0;
     std::int64_t reads_ = 0;
     std::int64_t syncs_ = 0;
-    std::int64_t moves_ = 0;
+    std::atomic<std::int64_t> moves_{0};
     std::mutex mutex_;
     std::vector<std::string> wrong_;
 };

@@ -264,7 +264,7 @@ private:
 
     void sync_until_killed(std::uint64_t seed) {
         Random random(seed);
-        steps_left = 1 + random.below(400);
+        steps_left = 1 + random.below(random.one_in(2) ? 200 : 4000);
         const auto store = open_store();
         const auto database = open_database(*store);
         internal::step_hook = die_at_step;

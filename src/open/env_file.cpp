@@ -79,7 +79,8 @@ std::vector<Assignment> parse_env(std::string_view text, const std::string& path
         const auto equals = line.find('=');
         const std::string_view name = trimmed(line.substr(0, equals));
         if (equals == std::string_view::npos) {
-            refuse(path, number, "this line", "has no '='");
+            constexpr std::string_view kUnnamed = "this line";  // what it holds may be secret
+            refuse(path, number, kUnnamed, "has no '='; write NAME=value");
         }
         Assignment assignment{std::string(name), {}, Assignment::Kind::text, number};
         const std::string_view value = trimmed(line.substr(equals + 1));

@@ -2,6 +2,7 @@
 
 #include "model_counter/error.hpp"
 
+#include <sys/un.h>
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -222,6 +223,9 @@ ServerUrl parse_server_url(std::string_view text) {
             refuse("names no socket by its full path");
         }
         url.socket = rest.substr(0, query);
+        if (url.socket.size() >= sizeof(sockaddr_un::sun_path)) {
+            refuse("names a socket by a path of more than 107 bytes; link it to a shorter one");
+        }
     } else if (is_service) {
         read_sentinels(rest.substr(0, query), url);
     } else {

@@ -131,10 +131,7 @@ int open_socket(int family) {
 void SocketTransport::connect_unix(const ServerUrl& url, const Deadline& deadline) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    if (url.socket.size() >= sizeof address.sun_path) {
-        throw Error(ErrorCode::invalid_argument, "the path of its socket is too long");
-    }
-    url.socket.copy(address.sun_path, url.socket.size());
+    url.socket.copy(address.sun_path, sizeof address.sun_path - 1);
     socket_ = open_socket(AF_UNIX);
     connect_address(&address, sizeof address, deadline);
     make_blocking(socket_);

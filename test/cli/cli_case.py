@@ -28,7 +28,8 @@ class CliCase(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         self.environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder.name}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS"):
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS",
+                     "LD_PRELOAD", "MODEL_COUNTER_ERRORS_FILE"):
             if name in os.environ:
                 self.environment[name] = os.environ[name]
 
@@ -59,7 +60,15 @@ class CliCase(unittest.TestCase):
         out, err = process.communicate(stdin, timeout=120)
         out, err = out.decode(errors="replace"), err.decode(errors="replace")
         self.assertEqual(process.returncode, status, f"{arguments}\nout: {out}\nerr: {err}")
+        self.record(err)
+        self.record(out)
         return out, err
+
+    def record(self, said):
+        """Writes down what was said, where somebody collects which messages were produced."""
+        if "MODEL_COUNTER_ERRORS_FILE" in os.environ:
+            with open(os.environ["MODEL_COUNTER_ERRORS_FILE"], "a", encoding="utf-8") as file:
+                file.write("".join(f"\t{line}\n" for line in said.splitlines()[:1000]))
 
     def output_of(self, *arguments, **options):
         """Standard output of a run that says on standard error at most what it made."""

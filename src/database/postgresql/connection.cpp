@@ -79,8 +79,8 @@ void Connection::connect() {
         }
         try {
             wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT, "connecting");
-        } catch (const Error&) {
-            if (callers.expired()) {
+        } catch (const Error& error) {
+            if (error.kind() != ErrorCode::timeout || callers.expired()) {
                 throw;
             }
             throw Error(ErrorCode::unavailable,

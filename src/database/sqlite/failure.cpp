@@ -35,10 +35,6 @@ Meaning meaning(int code, const std::string& path) {
         case SQLITE_READONLY:
             return {ErrorCode::unavailable, "it is read-only",
                     "let this user write the file and its directory, or open it for writing"};
-        case SQLITE_PERM:
-        case SQLITE_AUTH:
-            return {ErrorCode::unavailable, "access was refused",
-                    "check who may read and write the file and its directory"};
         case SQLITE_FULL:
             return {ErrorCode::unavailable, "the disk or the file's page limit is full",
                     "make room; nothing was changed"};

@@ -1,0 +1,85 @@
+"""Messages of the reference that take unusual files, calls or servers, each produced for real."""
+
+import fcntl
+import os
+import subprocess
+
+from cli_case import PROGRAM, main
+from laravel_package import Package
+from messages import rows_of
+from messages_test import MessagesCase
+from redis_server import RedisServer
+
+
+class Commands(MessagesCase):
+    def test_of_flags_that_contradict(self):
+        self.says("invalid_argument", "--token counts in the total alone; leave out --interval",
+                  "increment", "user:1", "k", "--token", "t", "--interval", "day")
+        self.says("invalid_argument", "--within goes with neither --token nor --interval; leave "
+                  "one out", "increment", "user:1", "k", "--within", "5", "--token", "t")
+
+    def test_of_configuration(self):
+        self.says("invalid_argument", "... is neither error nor block", "status",
+                  environment={"COUNTER_BUFFER_WHEN_FULL": "perhaps"})
+        self.write(".env", "COUNTER_STORE\n")
+        self.says("invalid_argument", "has no '='; write NAME=value", "status")
+        (self.folder / ".env").unlink()
+        self.write("counter.toml", 'data_dir = "a\\u0000b"\n')
+        self.says("invalid_argument", "has a byte in it that no path has", "status")
+        (self.folder / "counter.toml").unlink()
+        self.says("invalid_argument", "names a socket by a path of more than 107 bytes; link it "
+                  "to a shorter one", "status", "--store", "redis+unix:///" + "x" * 120)
+
+    def test_of_a_working_directory_that_is_gone(self):
+        gone = self.folder / "gone"
+        gone.mkdir()
+        program = os.path.abspath(PROGRAM)
+        ended = subprocess.run(
+            ["sh", "-c", f"cd '{gone}' && rmdir '{gone}' && exec '{program}' --json status"],
+            env=self.environment, capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(ended.returncode, 6, ended.stderr)
+        self.assertIn("the working directory, against which ... is named, cannot be used: ...",
+                      rows_of("unavailable", self.parsed(ended.stderr)["message"]))
+
+    def test_of_a_store_that_somebody_else_opens_for_too_long(self):
+        self.silent("increment", "user:1", "k")
+        header = next((self.folder / "model-counter-data").rglob("header"))
+        with open(header, "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            self.says("unavailable", "...: another process has been opening the store for too "
+                      "long; try again, or end it if it hangs", "increment", "user:1", "k")
+        self.silent("increment", "user:1", "k")
+
+    def test_of_files_on_a_disk_that_cannot_be_read(self):
+        self.says("unavailable", "...; check its permissions and its disk", "ingest",
+                  "/proc/self/mem")
+
+
+class Sources(MessagesCase):
+    def parsed(self, err):
+        return super().parsed(err.splitlines()[-1])
+
+    def test_of_an_address_that_nobody_knows(self):
+        self.says("unavailable", "...its address is not found: ...", "increment", "user:1", "k",
+                  "--store", "redis://a..b")
+
+    def test_of_an_import_without_a_table(self):
+        package = Package(self.folder / "database.sqlite")
+        self.addCleanup(package.connection.close)
+        package.connection.execute("DROP TABLE model_counters")
+        self.says("not_found", "there is no table ... and no ...; say which one with --from-table",
+                  "import", "laravel", "--from", "sqlite:database.sqlite", "--keep-old-as", "old")
+
+    def test_of_an_import_from_redis(self):
+        server = RedisServer(self)
+        self.says("invalid_argument", "the Redis prefix is empty or begins as this program's own "
+                  "keys do; say the whole prefix of the counters' keys with --redis-prefix",
+                  "import", "laravel", "--redis", server.url, "--redis-prefix", "")
+        server.run("CONFIG", "SET", "requirepass", "tiger")
+        self.says("unavailable", "... lets nobody in: ...; check the URL, its user and its "
+                  "password", "import", "laravel", "--redis",
+                  server.url.replace("//", "//:sesame@"))
+
+
+if __name__ == "__main__":
+    main()

@@ -21,16 +21,6 @@ constexpr std::size_t kRowsMax = 5'000;
 /// How often a flush may find that not everything could be sealed before it gives up.
 constexpr int kPassesMax = 100;
 
-BufferSink& sink_of(Store& behind) {
-    BufferSink* const sink = behind.buffer_sink();
-    if (sink == nullptr) {
-        throw Error(ErrorCode::invalid_argument,
-                    "a buffer goes in front of a store that many machines share, such as Redis; "
-                    "this one takes none");
-    }
-    return *sink;
-}
-
 std::int64_t seconds_now() {
     return std::chrono::duration_cast<std::chrono::seconds>(
                system_clock().system_now().time_since_epoch())
@@ -49,7 +39,7 @@ Flusher::Flusher(Store& front, Store& behind, const std::string& directory, LogS
           [this](const LedgerKey& key) { return entries_.open_ledger(key, Deadline::never()); },
           [this](const LedgerKey& key, std::uint64_t floor) { entries_.start_over(key, floor); }),
       entries_(
-          sink_of(behind), log_, [this](std::uint32_t shard) { mark_.set(shard); },
+          *behind.buffer_sink(), log_, [this](std::uint32_t shard) { mark_.set(shard); },
           [this](std::uint64_t nonce) { return sets_.holds(nonce); }) {
     inherit();
 }

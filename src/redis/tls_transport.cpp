@@ -93,17 +93,16 @@ void TlsTransport::load_files(const ServerUrl& url) {
                                        : SSL_CTX_load_verify_locations(
                                              context_.get(), url.ca.c_str(), nullptr) == 1;
     if (!trusts) {
-        throw Error(ErrorCode::invalid_argument, "the file of whom to trust, " + url.ca +
-                                                     ", cannot be used: " + words_of_openssl());
+        throw Error(ErrorCode::unavailable, "the file of whom to trust, " + url.ca +
+                                                ", cannot be used: " + words_of_openssl());
     }
     if (url.cert.empty()) {
         return;
     }
     if (SSL_CTX_use_certificate_chain_file(context_.get(), url.cert.c_str()) != 1 ||
         SSL_CTX_use_PrivateKey_file(context_.get(), url.key.c_str(), SSL_FILETYPE_PEM) != 1) {
-        throw Error(ErrorCode::invalid_argument, "the certificate " + url.cert + " or its key " +
-                                                     url.key +
-                                                     " cannot be used: " + words_of_openssl());
+        throw Error(ErrorCode::unavailable, "the certificate " + url.cert + " or its key " +
+                                                url.key + " cannot be used: " + words_of_openssl());
     }
 }
 
@@ -118,7 +117,7 @@ void TlsTransport::expect_name(const ServerUrl& url) {
                           host.data()) == 1;
     }
     if (!is_set) {
-        throw Error(ErrorCode::invalid_argument, "TLS does not take the host's name");
+        throw Error(ErrorCode::internal, "TLS does not take the host's name");
     }
 }
 

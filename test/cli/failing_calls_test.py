@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import unittest
 
-from cli_case import PROGRAM, CliCase, main
+from cli_case import PROGRAM, VALUE_MAX, CliCase, main
 from database_servers import MariadbServer, PostgresqlServer
 from messages import ROWS, rows_of
 from redis_server import RedisServer
@@ -140,6 +140,17 @@ class FailingCalls(CliCase):
             with self.subTest(call=call):
                 self.says("the log's beginning cannot be read again: it was truncated; run it "
                           "again", call, ("ingest", f"{call}.log", "--source", call))
+
+    def test_of_a_sync_that_stopped_midway(self):
+        self.run_program("set", "user:1", "k", VALUE_MAX, "--data-dir", "data")
+        self.run_program("sync", "--data-dir", "data")
+        self.run_program("increment", "user:1", "k", "--data-dir", "data")
+        error, _ = self.failing("fdatasync", 1, ("sync",), "data", environment={"FAIL_ALL": "1"})
+        self.assertIsNotNone(error)
+        error = self.error_of("increment", "user:1", "k", "--within", 5, "--data-dir", "data",
+                              status=9)
+        self.assertIn("counter ...: its value leaves the 64-bit range; set gives it one that fits",
+                      rows_of("out_of_range", error["message"]), error)
 
     def test_of_a_file_that_is_published(self):
         self.says("cannot write ...; is the disk full?", "write", ("config", "publish"))

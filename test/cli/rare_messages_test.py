@@ -2,12 +2,15 @@
 
 import fcntl
 import os
+import socket
 import subprocess
+import threading
 
-from cli_case import PROGRAM, main
+from cli_case import PROGRAM, VALUE_MAX, main
 from laravel_package import Package
 from messages import rows_of
 from messages_test import MessagesCase
+from redis_meddler import RedisMeddler
 from redis_server import RedisServer
 
 
@@ -59,6 +62,43 @@ class Sources(MessagesCase):
     def parsed(self, err):
         return super().parsed(err.splitlines()[-1])
 
+    def test_of_tls(self):
+        server = RedisServer(self)
+        self.write("no.pem", "no certificate")
+        secret = server.url.replace("redis:", "rediss:")
+        for row, url in (
+                ("the certificate ... or its key ... cannot be used: ...",
+                 f"{secret}?cert={self.folder}/no.pem&key={self.folder}/no.pem"),
+                ("the file of whom to trust, ..., cannot be used: ...",
+                 f"{secret}?ca={self.folder}/no.pem"),
+                ("TLS was not agreed on", self.peer_that_says(b"-ERR what?\r\n"))):
+            self.says("unavailable", row, "increment", "user:1", "k", "--store", url)
+
+    def peer_that_says(self, words):
+        """The address of a server of none of the protocols."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+
+        def serve():
+            try:
+                while True:
+                    connection, _ = listener.accept()
+                    with connection:
+                        connection.sendall(words)
+                        connection.recv(65536)
+            except OSError:
+                pass
+
+        threading.Thread(target=serve, daemon=True).start()
+        return f"rediss://127.0.0.1:{listener.getsockname()[1]}"
+
+    def test_of_sums_that_fit_no_column(self):
+        self.silent("set", "user:1", "k", VALUE_MAX)
+        self.run_program("sync")
+        self.silent("increment", "user:1", "k")
+        self.says("out_of_range", "...: its value leaves the 64-bit range; sync", "increment",
+                  "user:1", "k", "--within", "5")
+
     def test_of_an_address_that_nobody_knows(self):
         self.says("unavailable", "...its address is not found: ...", "increment", "user:1", "k",
                   "--store", "redis://a..b")
@@ -75,6 +115,16 @@ class Sources(MessagesCase):
         self.says("invalid_argument", "the Redis prefix is empty or begins as this program's own "
                   "keys do; say the whole prefix of the counters' keys with --redis-prefix",
                   "import", "laravel", "--redis", server.url, "--redis-prefix", "")
+        meddler = RedisMeddler(self, server, lambda words: b"" if words[0] == b"SCAN" else None)
+        self.says("unavailable", "...: the connection broke at ...: ...; run it again", "import",
+                  "laravel", "--redis", meddler.url)
+        user = "counter:app.models.user:1:downloads"
+        server.run("SET", user, VALUE_MAX)
+        server.run("SET", user.replace("app.models.", ""), VALUE_MAX)
+        self.says("out_of_range", "...: ... and another key of the same counter amount to more "
+                  "than 64 bits; lower one of them in Redis", "import", "laravel", "--redis",
+                  server.url, "--owner-type", "App\\Models\\User=user", "--owner-type",
+                  "user=user")
         server.run("CONFIG", "SET", "requirepass", "tiger")
         self.says("unavailable", "... lets nobody in: ...; check the URL, its user and its "
                   "password", "import", "laravel", "--redis",

@@ -1,6 +1,8 @@
 #include "contract/mariadb_fixture.hpp"
 
 #include <gmock/gmock.h>
+#include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -75,6 +77,48 @@ TEST_F(MariadbStates, are_said_with_what_to_do_and_nothing_is_counted) {
     EXPECT_EQ(count_and_floor(*database), CountAndFloor(1, 1));
     fold(*database, 1);
     EXPECT_EQ(count_and_floor(*database), CountAndFloor(2, 2));
+}
+
+TEST_F(MariadbStates, of_a_row_that_the_table_refuses_write_nothing) {
+    const auto database = migrated();
+    schema_->query("ALTER TABLE model_counters ADD CONSTRAINT few CHECK (count < 100)");
+    EncodedRows rows;
+    rows.add({{"user", 1}, "downloads"}, {Change::Kind::set, 1000});
+    EXPECT_EQ(code_of([&] { database->write(rows.sorted()); }), ErrorCode::conflict);
+    EXPECT_THAT(message_, HasSubstr("; nothing was written"));
+    EXPECT_EQ(schema_->query("SELECT count(*) FROM model_counters")[0][0], "0");
+}
+
+TEST_F(MariadbStates, of_a_column_that_became_a_text_are_damage) {
+    const auto database = migrated();
+    fold(*database, 1);
+    schema_->query("ALTER TABLE model_counters MODIFY count VARCHAR(20)");
+    schema_->query("UPDATE model_counters SET count = 'many'");
+    EXPECT_EQ(code_of([&] { (void)database->read_owner(key_, {"user", 1}); }), ErrorCode::corrupt);
+    EXPECT_THAT(message_, HasSubstr("the server gave `many` where a number belongs"));
+}
+
+TEST_F(MariadbStates, of_a_connection_of_another_kind_are_refused) {
+    EncodedRows rows;
+    rows.add({{"user", 1}, "downloads"}, {Change::Kind::add, 1});
+    EXPECT_EQ(code_of([&] {
+                  migrated()->write_in({"sqlite3*", &rows}, rows.sorted()[0], Deadline::never());
+              }),
+              ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("a sqlite3* cannot count in them, pass a MYSQL*"));
+}
+
+TEST_F(MariadbStates, of_a_migration_that_somebody_else_runs_end_at_the_deadline) {
+    const auto database = open(url());
+    MariadbSession other(schema_->place(), schema_->name());
+    const std::size_t hash = std::hash<std::string>()(schema_->name() + ".model_counters");
+    (void)other.run("SELECT GET_LOCK('model-counter " + std::to_string(hash) + "', 1)");
+    EXPECT_EQ(code_of([&] { database->migrate(Deadline::after(std::chrono::seconds(2))); }),
+              ErrorCode::timeout);
+    EXPECT_THAT(message_, HasSubstr("waiting for another migration: the deadline passed"));
+    (void)other.run("SELECT RELEASE_ALL_LOCKS()");
+    database->migrate();
+    EXPECT_EQ(database->status().warnings.size(), 0U);
 }
 
 }  // namespace

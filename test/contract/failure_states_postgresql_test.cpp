@@ -72,5 +72,43 @@ TEST_F(PostgresqlStates, are_said_with_what_to_do_and_nothing_is_counted) {
     EXPECT_EQ(count_and_floor(*database), CountAndFloor(2, 2));
 }
 
+TEST_F(PostgresqlStates, of_a_row_that_the_table_refuses_write_nothing) {
+    const auto database = migrated();
+    schema_->query("ALTER TABLE model_counters ADD CHECK (count < 100)");
+    EncodedRows rows;
+    rows.add({{"user", 1}, "downloads"}, {Change::Kind::set, 1000});
+    EXPECT_EQ(code_of([&] { database->write(rows.sorted()); }), ErrorCode::conflict);
+    EXPECT_THAT(message_, HasSubstr("; nothing was written"));
+    EXPECT_EQ(schema_->query("SELECT count(*) FROM model_counters")[0][0], "0");
+}
+
+TEST_F(PostgresqlStates, of_a_database_that_cannot_hold_every_text_are_refused) {
+    const std::string name = "latin_" + schema_->name();
+    schema_->query("CREATE DATABASE " + name +
+                   " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+    std::string url = postgresql_url(shared_server(postgresql_recipe()));
+    url.replace(url.rfind("/postgres"), 9, "/" + name);
+    EXPECT_EQ(code_of([&] { open(url)->migrate(); }), ErrorCode::conflict);
+    EXPECT_THAT(message_, HasSubstr("make one with ENCODING 'UTF8'"));
+    schema_->query("DROP DATABASE " + name);
+}
+
+TEST_F(PostgresqlStates, of_a_connection_of_another_kind_are_refused) {
+    EncodedRows rows;
+    rows.add({{"user", 1}, "downloads"}, {Change::Kind::add, 1});
+    EXPECT_EQ(code_of([&] {
+                  migrated()->write_in({"sqlite3*", &rows}, rows.sorted()[0], Deadline::never());
+              }),
+              ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("a sqlite3* cannot count in them, pass a PGconn*"));
+}
+
+TEST_F(PostgresqlStates, of_no_connections_at_all_are_refused) {
+    EXPECT_EQ(
+        code_of([&] { (void)open_postgresql_database({.url = url(), .connections_max = 0}); }),
+        ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("connections_max must be 1 to "));
+}
+
 }  // namespace
 }  // namespace model_counter::test

@@ -448,5 +448,34 @@ TEST_F(RedisStore, loses_nothing_acknowledged_by_a_server_that_syncs_its_file) {
     EXPECT_LE(found, counted + in_doubt);
 }
 
+TEST_F(RedisStore, has_no_shard_beyond_its_last_and_some_at_least) {
+    for (const std::uint32_t shards : {0U, 1025U}) {
+        EXPECT_EQ(code_of([&] { (void)open_redis_store({.url = url(), .shards = shards}); }),
+                  ErrorCode::invalid_argument);
+        EXPECT_THAT(message_, HasSubstr("a Redis store has 1 ... 1024 shards, not "));
+    }
+    const auto store = open();
+    EXPECT_EQ(code_of([&] { (void)store->seal(store->shard_count()); }),
+              ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("there is no shard "));
+}
+
+TEST_F(RedisStore, that_was_made_anew_with_other_shards_is_noticed) {
+    const auto store = open();
+    store->add(key("a"), 1);
+    for (const std::string& name : run({"KEYS", prefix_ + "*"})) {
+        run({"DEL", name});
+    }
+    const auto other = open_redis_store({.url = url(), .prefix = prefix_, .shards = 3});
+    other->add(key("a"), 1);
+    EXPECT_EQ(code_of([&] {
+                  for (std::uint32_t shard = 0; shard < 3; ++shard) {
+                      (void)store->seal(shard);
+                  }
+              }),
+              ErrorCode::conflict);
+    EXPECT_THAT(message_, HasSubstr("made anew with another number of shards; open it again"));
+}
+
 }  // namespace
 }  // namespace model_counter::test

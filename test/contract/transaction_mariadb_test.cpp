@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mysql.h>
 #include <memory>
 
 namespace model_counter::test {
@@ -95,6 +96,20 @@ TEST_F(MariadbTransaction, waits_for_one_that_holds_the_row_and_goes_on_when_tha
     other.run("COMMIT");
     EXPECT_EQ(counters.get(shop_, "orders"), 11);
     EXPECT_EQ(counters.get(shop_, "returns"), 1);
+}
+
+TEST_F(MariadbTransaction, waits_for_the_results_that_the_application_has_not_read) {
+    Counters counters(nullptr, open());
+    application_->run("BEGIN");
+    ASSERT_EQ(mysql_query(application_->handle(), "SELECT 1 UNION SELECT 2"), 0);
+    MYSQL_RES* const unread = mysql_use_result(application_->handle());
+    EXPECT_EQ(code_of([&] { counters.increment_in(application_->handle(), shop_, "orders"); }),
+              ErrorCode::invalid_argument);
+    EXPECT_THAT(message_, HasSubstr("read them before it counts"));
+    mysql_free_result(unread);
+    counters.increment_in(application_->handle(), shop_, "orders");
+    application_->run("COMMIT");
+    EXPECT_EQ(counters.get(shop_, "orders"), 1);
 }
 
 }  // namespace

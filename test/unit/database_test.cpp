@@ -1,5 +1,6 @@
 #include "model_counter/counters.hpp"
 #include "model_counter/memory_database.hpp"
+#include "model_counter/memory_store.hpp"
 #include "support/refusal.hpp"
 
 #include <gmock/gmock.h>
@@ -23,6 +24,25 @@ TEST(Database, takes_no_callers_transaction_unless_it_says_so) {
     EXPECT_THAT(refusal([&] { counters.increment_in(&connection, global_owner(), "k"); }),
                 testing::HasSubstr("ForeignConnection*"));
     EXPECT_EQ(counters.get(global_owner(), "k"), 0);
+}
+
+TEST(Database, says_what_its_kind_cannot_do) {
+    auto database = make_memory_database();
+    EXPECT_THAT(refusal([&] { (void)database->Database::totals(); }),
+                testing::HasSubstr("this kind of database cannot sum up its table"));
+    EXPECT_THAT(refusal([&] { (void)database->Database::periods_before("day", 0, 1); }),
+                testing::HasSubstr("this kind of database cannot list old periods"));
+    EXPECT_THAT(refusal([&] { (void)database->Database::count_periods_before("day", 0); }),
+                testing::HasSubstr("this kind of database cannot count old periods"));
+}
+
+TEST(Store, says_what_its_kind_cannot_do) {
+    auto store = make_memory_store();
+    const CounterRef counter{global_owner(), "k"};
+    EXPECT_THAT(refusal([&] { (void)store->Store::add_once(counter, 1, Token("t")); }),
+                testing::HasSubstr("this store keeps no tokens"));
+    EXPECT_THAT(refusal([&] { (void)store->Store::add_within(counter, 1, {}, nullptr); }),
+                testing::HasSubstr("this kind of store checks no limits"));
 }
 
 }  // namespace

@@ -216,5 +216,11 @@ RC_GTEST_PROP(Period, begins_and_ends_where_a_walk_through_time_says, ()) {
     }
 }
 
+TEST(Period, lies_in_none_of_a_shorter_interval) {
+    EXPECT_THAT(
+        refusal([] { (void)Period::parse(Interval::month, "2024-12").within(Interval::day); }),
+        testing::HasSubstr("period '2024-12' of the interval month lies in no day"));
+}
+
 }  // namespace
 }  // namespace model_counter::test

@@ -27,7 +27,7 @@ std::int64_t Result::integer(int row, int column) const {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (error != std::errc() || end != digits.data() + digits.size()) {
-        throw Error(ErrorCode::corrupt,
+        throw Error(ErrorCode::internal,
                     "the server sent '" + std::string(digits) + "' for an integer");
     }
     return value;

@@ -3,12 +3,7 @@
 #include "import/redis_connection.hpp"
 
 #include "model_counter/error.hpp"
-
-#include <memory>
-
-namespace model_counter::redis {
-class Node {};
-}  // namespace model_counter::redis
+#include "redis/client.hpp"
 
 namespace model_counter::laravel {
 

@@ -99,6 +99,12 @@ class Sources(MessagesCase):
         self.says("out_of_range", "...: its value leaves the 64-bit range; sync", "increment",
                   "user:1", "k", "--within", "5")
 
+    def test_of_a_server_that_never_answers(self):
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            self.says("unavailable", "database ...: connecting: no answer within ... ms; check "
+                      "host and port, or raise connect_timeout", "sync", "--database",
+                      f"postgresql://u@127.0.0.1:{silent.getsockname()[1]}/d?connect_timeout=2")
+
     def test_of_an_address_that_nobody_knows(self):
         self.says("unavailable", "...its address is not found: ...", "increment", "user:1", "k",
                   "--store", "redis://a..b")

@@ -1,8 +1,6 @@
 """What Redis may say, or be made to say, and what the program then says: each message for real."""
 
-import os
-
-from cli_case import main
+from cli_case import VALUE_MAX, main
 from messages_test import MessagesCase
 from redis_meddler import RedisMeddler
 from redis_server import RedisServer
@@ -65,6 +63,13 @@ class Redis(MessagesCase):
         self.meddled("in_doubt",
                      "...: the reply was lost, so it may or may not have been done: ...",
                      lambda words: b"?what\r\n" if words[0] == b"HINCRBY" else None)
+
+    def test_holds_a_sum_that_fits_no_column(self):
+        self.silent("set", "user:1", "k", VALUE_MAX)
+        self.run_program("sync")
+        self.silent("increment", "user:1", "k")
+        self.says("out_of_range", "counter ...: its value leaves the 64-bit range; sync",
+                  "increment", "user:1", "k", "--within", "5")
 
     def test_is_too_old(self):
         self.meddled("unavailable", "...: Redis ... is too old; 6.2 or newer is needed",

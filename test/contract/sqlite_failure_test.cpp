@@ -2,6 +2,7 @@
 #include "support/faulty_disk.hpp"
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 namespace model_counter::test {
 namespace {
@@ -195,6 +196,19 @@ TEST_F(SqliteFailure, refuses_paths_and_names_that_it_cannot_use) {
     }
     EXPECT_EQ(code_of([&] { open({.path = path(), .table_name = std::string(51, 'a')}); }),
               ErrorCode::invalid_argument);
+}
+
+TEST_F(SqliteFailure, of_memory_moves_nothing_and_is_over_when_there_is_some) {
+    const auto database = migrated();
+    fold(*database, 1);
+    sqlite3_hard_heap_limit64(sqlite3_memory_used() + 1000);
+    const auto code = code_of([&] { fold(*open(), 1); });
+    sqlite3_hard_heap_limit64(0);
+    EXPECT_EQ(code, ErrorCode::unavailable);
+    EXPECT_THAT(message_, HasSubstr("there is not enough memory"));
+    EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{1}, std::uint64_t{1}));
+    fold(*database, 1);
+    EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{2}, std::uint64_t{2}));
 }
 
 }  // namespace

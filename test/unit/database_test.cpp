@@ -26,6 +26,18 @@ TEST(Database, takes_no_callers_transaction_unless_it_says_so) {
     EXPECT_EQ(counters.get(global_owner(), "k"), 0);
 }
 
+TEST(Database, takes_no_callers_transaction_where_it_has_a_sole_writer) {
+    auto database = make_memory_database();
+    database->migrate();
+    Options options;
+    options.sole_writer = true;
+    Counters counters(make_memory_store(), std::move(database), std::move(options));
+    ForeignConnection connection;
+    EXPECT_THAT(refusal([&] { counters.increment_in(&connection, global_owner(), "k"); },
+                        ErrorCode::conflict),
+                testing::HasSubstr("declared the table's sole writer"));
+}
+
 TEST(Database, says_what_its_kind_cannot_do) {
     auto database = make_memory_database();
     EXPECT_THAT(refusal([&] { (void)database->Database::totals(); }),

@@ -365,5 +365,26 @@ TEST(EmbeddedFileSystem, refuses_by_name_what_processes_cannot_share) {
     }
 }
 
+TEST_F(EmbeddedFiles, of_another_store_are_told_apart) {
+    make_store();
+    const fs::path mine = directory_;
+    const std::string name = generation_name(1);
+    const std::string whole = read_file(mine / name);
+    const TemporaryDirectory elsewhere;
+    const auto other = open_embedded_store({.directory = elsewhere.path().string()});
+    other->add({OwnerRef("user", 1), "a"}, 1);
+    other->seal(0);
+    other->close();
+    for (const auto& entry : fs::recursive_directory_iterator(elsewhere.path())) {
+        if (entry.path().filename() == name) {
+            write_file(mine / name, read_file(entry.path()));
+        }
+    }
+    expect_refused(ErrorCode::corrupt, name);
+    EXPECT_NE(message_.find("it belongs to another store"), std::string::npos) << message_;
+    write_file(mine / name, whole);
+    open()->close();
+}
+
 }  // namespace
 }  // namespace model_counter::embedded

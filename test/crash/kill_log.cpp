@@ -18,7 +18,7 @@ void KillLog::note(Role role, std::size_t step, bool deltas_waited) {
 std::size_t KillLog::least_hit() const {
     std::size_t least = kSteps.size();
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
-        if (is_step_of(in_redis, i) && (least == kSteps.size() || at_step[i] < at_step[least])) {
+        if (is_step_of(where, i) && (least == kSteps.size() || at_step[i] < at_step[least])) {
             least = i;
         }
     }
@@ -27,7 +27,7 @@ std::size_t KillLog::least_hit() const {
 
 void KillLog::print() const {
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
-        if (is_step_of(in_redis, i)) {
+        if (is_step_of(where, i)) {
             std::printf("  %-22s %6lu\n", kSteps[i], at_step[i]);
         }
     }
@@ -41,14 +41,14 @@ void KillLog::print() const {
 bool KillLog::is_thorough(std::uint64_t hits_least) const {
     bool thorough = true;
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
-        if (is_step_of(in_redis, i) && at_step[i] < hits_least) {
+        if (is_step_of(where, i) && at_step[i] < hits_least) {
             std::printf("NOT THOROUGH: %s was hit %lu times, at least %lu are wanted\n", kSteps[i],
                         at_step[i], hits_least);
             thorough = false;
         }
     }
     // Over a network less is counted between two syncs, and nothing while the server is away.
-    const std::uint64_t one_in = in_redis ? 5 : 2;
+    const std::uint64_t one_in = where == CountedIn::embedded ? 2 : 5;
     if (with_waiting_deltas * one_in < kills) {
         std::printf("NOT THOROUGH: only %lu of %lu kills met waiting deltas\n", with_waiting_deltas,
                     kills);

@@ -15,7 +15,7 @@ struct KillLog {
     std::uint64_t at_random = 0;
     std::uint64_t with_waiting_deltas = 0;
     std::uint64_t server_kills = 0;
-    bool in_redis = false;  ///< the processes count there, and not in an embedded store
+    CountedIn where = CountedIn::embedded;
 
     /// Notes a kill; `step` counts from 1, 0: at a random instant.
     void note(Role role, std::size_t step, bool deltas_waited);

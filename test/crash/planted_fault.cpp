@@ -129,7 +129,7 @@ public:
     }
 };
 
-constexpr std::array<std::pair<std::string_view, PlantedFault>, 12> kNames{{
+constexpr std::array<std::pair<std::string_view, PlantedFault>, 15> kNames{{
     {"no_ledger", PlantedFault::no_ledger},
     {"discard_before_commit", PlantedFault::discard_before_commit},
     {"read_without_ledger", PlantedFault::read_without_ledger},
@@ -142,6 +142,9 @@ constexpr std::array<std::pair<std::string_view, PlantedFault>, 12> kNames{{
     {"ask_without_asking", PlantedFault::ask_without_asking},
     {"redirected_twice", PlantedFault::redirected_twice},
     {"try_again_is_done", PlantedFault::try_again_is_done},
+    {"buffer_without_entry", PlantedFault::buffer_without_entry},
+    {"buffer_entry_written_last", PlantedFault::buffer_entry_written_last},
+    {"buffer_taken_in_too_early", PlantedFault::buffer_taken_in_too_early},
 }};
 
 }  // namespace

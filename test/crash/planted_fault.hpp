@@ -25,6 +25,9 @@ enum class PlantedFault {
     ask_without_asking,          ///< a command goes where ASK says, without ASKING
     redirected_twice,            ///< a command that ASK sent elsewhere is done twice there
     try_again_is_done,           ///< TRYAGAIN is taken for success
+    buffer_without_entry,        ///< a set of a buffer is taken in whatever its entry says
+    buffer_entry_written_last,   ///< its rows in one step, the entry in another
+    buffer_taken_in_too_early,   ///< the entry moves, and some rows are not taken in
 };
 
 /// Returns: nothing when no fault has this name.

@@ -55,7 +55,7 @@ ProcessRing::ProcessRing(Options options, RingDatabase& database, RingPage& page
       page_(page),
       random_(options_.seed),
       next_server_kill_(options_.kills_per_server_kill) {
-    log_.in_redis = options_.redis != nullptr;
+    log_.where = options_.where;
     for (std::size_t place = 0; place < kPlaces; ++place) {
         if (kRoles[place] == Role::synchronizer && options_.lose_one_in > 0) {
             networks_[place] = std::make_unique<LossyNetwork>(ring_database_.port(),
@@ -111,16 +111,21 @@ void ProcessRing::start(std::size_t place) {
     worker.step = 0;
     if (synchronizes && !random_.one_in(8)) {
         const std::size_t step = random_.below(kSteps.size());
-        const bool is_ours = is_step_of(log_.in_redis, step);
+        const bool is_ours = is_step_of(log_.where, step);
         worker.step = 1 + (random_.one_in(2) || !is_ours ? log_.least_hit() : step);
-    } else if (!synchronizes && !log_.in_redis && random_.one_in(6)) {
+    } else if (!synchronizes && log_.where == CountedIn::embedded && random_.one_in(6)) {
         worker.step = 1 + random_.below(5);
+    } else if (kRoles[place] == Role::writer && log_.where == CountedIn::buffer &&
+               random_.one_in(3)) {
+        worker.step = 1 + log_.least_hit();  // flushes come to nearly all of them
     }
     worker.was_killed = false;
-    const milliseconds life(synchronizes ? random_.below(20) : random_.below(150));
+    // A buffer is opened beside the store, and each sync brings it on first.
+    const std::uint64_t longer = log_.where == CountedIn::buffer ? 5 : 1;
+    const milliseconds life(longer * (synchronizes ? random_.below(20) : random_.below(150)));
     worker.deadline = std::chrono::steady_clock::now() + (worker.step > 0 ? kPatience : life);
     // Scripts are many: the first of them would be killed at again and again.
-    const bool at_a_script = worker.step > kFirstScriptStep;
+    const bool at_a_script = worker.step > kFirstScriptStep && worker.step <= kFirstBufferStep;
     const std::string occurrence = std::to_string(1 + random_.below(at_a_script ? 60 : 3));
     const RingTables tables = tables_for(place);
     worker.pid =

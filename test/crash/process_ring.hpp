@@ -30,7 +30,8 @@ public:
         std::uint64_t seed = 1;
         std::uint64_t server_kills = 0;           ///< how often the server is killed, and
         std::uint64_t kills_per_server_kill = 0;  ///< after how many kills of processes each
-        RingServers* redis = nullptr;   ///< where they count; nothing: in an embedded store
+        RingServers* redis = nullptr;  ///< where they count; nothing: in an embedded store
+        CountedIn where = CountedIn::embedded;
         std::uint64_t lose_one_in = 0;  ///< COMMITs or replies, of half of the synchronizers
         std::uint64_t cut_one_in = 0;   ///< pieces of what half of the processes and Redis say
     };

@@ -27,7 +27,7 @@ namespace {
 constexpr const char* kUsage =
     "Usage: real_ring [--kills N] [--seed S] [--store DIR] [--database KIND|URL]\n"
     "                 [--server-kills N] [--lose-one-in N] [--plant NAME]\n"
-    "                 [--count-in embedded|redis|cluster] [--cut-one-in N]\n"
+    "                 [--count-in embedded|redis|cluster] [--buffer yes|no] [--cut-one-in N]\n"
     "  --kills         how many processes are killed; 1000 unless told otherwise\n"
     "  --seed          of what is drawn; 1 unless told otherwise\n"
     "  --store         where the ring is made; a new directory under $TMPDIR or /tmp, removed\n"
@@ -46,6 +46,7 @@ constexpr const char* kUsage =
     "                  the database's; cluster: the same with three primaries and their replicas;\n"
     "                  of four kills one has a replica take its primary's place instead, and one\n"
     "                  moves a shard to another primary\n"
+    "  --buffer        yes: a buffer in files, which all processes share, goes in front of Redis\n"
     "  --cut-one-in    of half of the processes, one in so many pieces of what they and Redis say "
     "is\n"
     "                  lost, and the connection cut; 0, none, unless told otherwise\n"
@@ -70,6 +71,7 @@ struct Arguments {
     std::uint64_t cut_one_in = 0;
     std::string plant;
     std::string count_in = "embedded";
+    bool has_buffer = false;
     std::optional<std::size_t> worker;
     WorkerOrders orders;
 };
@@ -98,6 +100,10 @@ bool parse(std::string_view name, std::string_view value, Arguments& arguments) 
     if (name == "--count-in") {
         arguments.count_in = value;
         return value == "redis" || value == "cluster" || value == "embedded";
+    }
+    if (name == "--buffer") {
+        arguments.has_buffer = value == "yes";
+        return value == "yes" || value == "no";
     }
     if (name == "--lose-one-in") {
         return parse_number(value, arguments.lose_one_in);
@@ -204,6 +210,15 @@ int run(const Arguments& arguments) {
     if (servers) {
         std::ofstream(directory + "/redis-url") << servers->url() << "\n";
     }
+    if (arguments.has_buffer && !servers) {
+        throw std::invalid_argument("a buffer goes in front of Redis: --count-in redis or cluster");
+    }
+    if (arguments.has_buffer) {
+        std::filesystem::create_directory(directory + "/buffer");
+    }
+    const CountedIn where = arguments.has_buffer ? CountedIn::buffer
+                            : servers            ? CountedIn::redis
+                                                 : CountedIn::embedded;
     using Server = RingDatabase::Server;
     RingDatabase database(arguments.database, directory,
                           arguments.server_kills > 0 ? Server::own : Server::shared);
@@ -218,7 +233,7 @@ int run(const Arguments& arguments) {
     ProcessRing ring(
         {std::filesystem::read_symlink("/proc/self/exe").string(), directory, arguments.plant,
          arguments.seed, arguments.server_kills, arguments.kills / (arguments.server_kills + 1),
-         servers.get(), arguments.lose_one_in, arguments.cut_one_in},
+         servers.get(), where, arguments.lose_one_in, arguments.cut_one_in},
         database, page);
     Balance balance;
     const auto began = std::chrono::steady_clock::now();

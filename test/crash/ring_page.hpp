@@ -12,24 +12,36 @@
 namespace model_counter::crash {
 
 /// The named steps at which a process may be told to kill itself.
-inline constexpr std::array<const char*, 19> kSteps{
+inline constexpr std::array<const char*, 22> kSteps{
     "seal:next-created", "seal:linked",   "seal:published",     "close:half",
     "close:done",        "flush:done",    "discard:recorded",   "discard:unlinked",
     "read-back:done",    "apply:begun",   "apply:rows-written", "apply:ledger-written",
     "commit:before",     "commit:after",  "seal:begun",         "discard:begun",
-    "discard:done",      "script:before", "script:after",
+    "discard:done",      "script:before", "script:after",       "buffer:sealed",
+    "take-in:begun",     "take-in:done",
 };
 /// The first of those that every script of a Redis store comes to; counted from 0.
 inline constexpr std::size_t kFirstScriptStep = 17;
+/// The first of those of a buffer; counted from 0.
+inline constexpr std::size_t kFirstBufferStep = 19;
 
-/// Whether who counts in an embedded store, or in one on Redis, comes to a step; counted from 0.
-[[nodiscard]] constexpr bool is_step_of(bool in_redis, std::size_t step) {
+/// Where the processes of a ring count: a buffer in files goes in front of Redis.
+enum class CountedIn : std::uint8_t { embedded, redis, buffer };
+
+/// Whether who counts there comes to a step; counted from 0.
+[[nodiscard]] constexpr bool is_step_of(CountedIn where, std::size_t step) {
     constexpr std::size_t kOfBoth = 8;
     constexpr std::size_t kOfRedis = 14;
     constexpr std::size_t kSealPublished = 2;
-    const bool of_redis = step >= kOfRedis || step == kSealPublished;
-    const bool of_both = (step >= kOfBoth && step < kOfRedis) || step == kSealPublished;
-    return in_redis ? of_redis || of_both : step < kOfRedis;
+    const bool is_of_database = step >= kOfBoth && step < kOfRedis;
+    if (where == CountedIn::buffer) {
+        return true;
+    }
+    if (where == CountedIn::redis) {
+        return is_of_database || step == kSealPublished ||
+               (step >= kOfRedis && step < kFirstBufferStep);
+    }
+    return step < kOfRedis;
 }
 
 enum class Role : std::uint8_t { writer, synchronizer, reader };

@@ -3,12 +3,16 @@
 #include "model_counter/embedded_store.hpp"
 #ifdef MODEL_COUNTER_TEST_REDIS
 #include "crash/faulty_node.hpp"
+#include "crash/faulty_sink.hpp"
+#include "model_counter/buffered_store.hpp"
 #include "model_counter/redis_store.hpp"
 #include "redis/cluster_client.hpp"
 #include "redis/node.hpp"
 #include "store/redis/redis_store.hpp"
 #endif
 
+#include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -51,19 +55,41 @@ std::unique_ptr<redis::Client> make_client(const std::string& url, const Ways& w
 }  // namespace
 #endif
 
+#ifdef MODEL_COUNTER_TEST_REDIS
+namespace {
+
+/// All processes of the ring share the buffer's files.
+std::unique_ptr<Store> with_buffer(const std::string& directory, std::unique_ptr<Store> behind,
+                                   std::optional<PlantedFault> fault) {
+    const std::string buffer = directory + "/buffer";
+    if (!std::filesystem::exists(buffer)) {
+        return behind;
+    }
+    BufferOptions options;
+    options.directory = buffer;
+    options.flush_every = std::chrono::milliseconds(2);
+    return make_buffered_store(
+        fault ? with_faulty_sink(*fault, std::move(behind)) : std::move(behind), options);
+}
+
+}  // namespace
+#endif
+
 std::unique_ptr<Store> open_ring_store(const std::string& directory,
                                        [[maybe_unused]] const std::string& ways,
-                                       [[maybe_unused]] std::optional<PlantedFault> fault) {
+                                       [[maybe_unused]] std::optional<PlantedFault> fault,
+                                       [[maybe_unused]] bool past_buffer) {
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (std::ifstream file(directory + "/redis-url"); file) {
         RedisOptions options;
         std::getline(file, options.url);
-        if (ways.empty() && !fault) {
-            return open_redis_store(options);
-        }
         const Ways read = read_ways(ways);
-        return redis::make_redis_store(options, make_client(options.url, read, fault),
-                                       make_client(options.url, read, fault));
+        std::unique_ptr<Store> store =
+            ways.empty() && !fault
+                ? open_redis_store(options)
+                : redis::make_redis_store(options, make_client(options.url, read, fault),
+                                          make_client(options.url, read, fault));
+        return past_buffer ? std::move(store) : with_buffer(directory, std::move(store), fault);
     }
 #endif
     EmbeddedOptions options;

@@ -21,7 +21,7 @@ namespace {
 // The hook is a plain function: it can reach nothing else.
 Place* my_place = nullptr;
 std::size_t step_to_die_at = 0;
-std::uint32_t occurrences_left = 0;
+std::atomic<std::uint32_t> occurrences_left = 0;  // a buffer flushes in a thread of its own
 std::atomic<std::uint64_t>* my_seals = nullptr;
 
 void take_step(const char* name) {
@@ -29,7 +29,7 @@ void take_step(const char* name) {
         my_seals->fetch_add(1);
     }
     if (step_to_die_at > 0 && std::strcmp(name, kSteps[step_to_die_at - 1]) == 0 &&
-        --occurrences_left == 0) {
+        occurrences_left.fetch_sub(1) == 1) {
         my_place->step.store(static_cast<std::uint32_t>(step_to_die_at));
         std::raise(SIGKILL);
     }
@@ -361,16 +361,18 @@ std::chrono::microseconds a_moment(Random& random) {
 }
 
 void work_until_stopped(const WorkerOrders& orders, RingPage& page) {
+    Random random(orders.seed);
+    const Role role = kRoles[orders.place];
+    const bool dies_at_its_step = orders.step > 0 && !is_step_of(CountedIn::redis, orders.step - 1);
+    const bool past_buffer = role == Role::synchronizer && !dies_at_its_step && random.one_in(2);
     const std::unique_ptr<Store> store =
-        open_ring_store(orders.directory, orders.ways, orders.fault);
+        open_ring_store(orders.directory, orders.ways, orders.fault, past_buffer);
     std::unique_ptr<Database> database =
         std::make_unique<DoubtCounter>(open_ring_database(orders.tables), page);
     if (orders.fault) {
         database = plant(*orders.fault, *store, std::move(database));
     }
-    Random random(orders.seed);
     Place& place = page.places[orders.place];
-    const Role role = kRoles[orders.place];
     std::optional<Writer> writer;
     if (role == Role::writer) {
         writer.emplace(*store, page, orders.place, orders.seed,

@@ -50,6 +50,8 @@ StoreKind redis_store_kind();
 StoreKind sentinel_store_kind();
 StoreKind buffered_memory_redis_store_kind();
 StoreKind buffered_embedded_redis_store_kind();
+StoreKind buffered_sentinel_store_kind();
+StoreKind buffered_cluster_store_kind();
 /// A cluster of three primaries.
 StoreKind cluster_store_kind();
 /// The same, over TLS.

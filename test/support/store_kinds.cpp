@@ -27,6 +27,8 @@ std::vector<StoreKind> all_store_kinds() {
         }
         kinds.push_back(buffered_memory_redis_store_kind());
         kinds.push_back(buffered_embedded_redis_store_kind());
+        kinds.push_back(buffered_sentinel_store_kind());
+        kinds.push_back(buffered_cluster_store_kind());
     }
 #endif
     return kinds;

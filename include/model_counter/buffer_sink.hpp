@@ -1,10 +1,12 @@
 #pragma once
 
+#include "model_counter/check.hpp"
 #include "model_counter/database.hpp"
 #include "model_counter/ledger.hpp"
 #include "model_counter/store.hpp"
 
 #include <span>
+#include <vector>
 
 namespace model_counter {
 
@@ -54,6 +56,9 @@ public:
     };
     /// As `Store::scan`, for the shard of the key.
     [[nodiscard]] virtual Scan scan(const LedgerKey& source, const CounterFilter& wanted) = 0;
+
+    /// Looks whether sets of buffers can be taken in, beside what the store needs. Changes nothing.
+    [[nodiscard]] virtual std::vector<Check> buffer_checks() { return {}; }
 };
 
 }  // namespace model_counter

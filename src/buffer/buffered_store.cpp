@@ -205,6 +205,8 @@ std::vector<Check> BufferedStore::checks() {
     std::vector<Check> checks = front_->checks();
     const std::vector<Check> behind = behind_->checks();
     checks.insert(checks.end(), behind.begin(), behind.end());
+    const std::vector<Check> of_sink = sink_.buffer_checks();
+    checks.insert(checks.end(), of_sink.begin(), of_sink.end());
     const BufferStatus buffer = buffer_status();
     Check check;
     check.name = "buffer";

@@ -122,13 +122,14 @@ protected:
         }
         servers_->run(0, {"CLIENT", "KILL", "TYPE", "replica"});
     }
-    /// Kills the primary; the replicas may follow whoever comes after it.
+    /// Kills the primary; the replicas may follow whoever comes after it, and nobody comes after
+    /// that: what it had acknowledged in the meantime would be lost.
     void kill_primary() {
         servers_->server(0).kill();
         for (const std::size_t replica : {std::size_t{1}, std::size_t{2}}) {
             servers_->run(replica, {"CONFIG", "SET", "masterauth", ""});
         }
-        servers_->wait_for_another(0);
+        servers_->settle_on(servers_->wait_for_another(0));
     }
 
     TemporaryDirectory directory_;

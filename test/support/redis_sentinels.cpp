@@ -199,4 +199,16 @@ std::size_t RedisSentinels::wait_for_another(std::size_t index) {
     return found;
 }
 
+void RedisSentinels::settle_on(std::size_t index) {
+    const std::string port = std::to_string(servers_.at(index)->place().port);
+    for (const auto& sentinel : sentinels_) {
+        const std::string url = local(sentinel->place().port);
+        wait_until("one primary for all sentinels", [&] {
+            return redis_run(url, {"SENTINEL", "GET-MASTER-ADDR-BY-NAME", kRedisService}).at(1) ==
+                   port;
+        });
+        redis_run(url, {"SENTINEL", "SET", kRedisService, "down-after-milliseconds", "600000"});
+    }
+}
+
 }  // namespace model_counter::test

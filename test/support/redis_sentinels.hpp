@@ -41,6 +41,9 @@ public:
     /// Returns: which
     /// Errors:  std::runtime_error  none becomes it
     std::size_t wait_for_another(std::size_t index);
+    /// Waits until all sentinels name a server as the primary; from then on they appoint nobody
+    /// else, however slow the machine is.
+    void settle_on(std::size_t index);
 
 private:
     void wait_until_they_know_each_other();

@@ -123,27 +123,27 @@ std::string name_of(const Commands& commands, std::size_t index) {
 }
 
 /// Where a server does not serve the slot it says so, but first whether the user may ask.
-Check check_rights(const std::string& prefix, const Commands& commands,
+Check check_rights(const std::string& name, const std::string& prefix, const Commands& commands,
                    const std::vector<Reply>& replies) {
     std::string missing;
     std::string remedy;
     for (std::size_t i = 0; i < replies.size(); ++i) {
         const Reply& reply = replies[i];
         if (reply.kind == Reply::Kind::error && reply.text.starts_with("NOPERM")) {
-            std::string name = name_of(commands, i);
-            missing += (missing.empty() ? "" : ", ") + name;
-            std::transform(name.begin(), name.end(), name.begin(),
+            std::string command = name_of(commands, i);
+            missing += (missing.empty() ? "" : ", ") + command;
+            std::transform(command.begin(), command.end(), command.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-            remedy += " +" + name;
+            remedy += " +" + command;
         }
     }
     if (!missing.empty()) {
         return {
-            "rights of Redis", Result::problem,
+            name, Result::problem,
             "the user may not run " + missing + " under " + prefix,
             "ACL SETUSER ... ~" + prefix + "*" + remedy + ", or as docs/operating/redis.md says"};
     }
-    return {"rights of Redis", Result::good, "the user may run all that counting needs", ""};
+    return {name, Result::good, "the user may run all that it needs", ""};
 }
 
 }  // namespace
@@ -181,7 +181,8 @@ std::vector<Check> look(Session& session) {
             return answers.server == facts.server;
         });
         if (said != rights.end()) {
-            one.checks.push_back(check_rights(session.keys().prefix(), commands, said->replies));
+            one.checks.push_back(check_rights("rights of Redis", session.keys().prefix(), commands,
+                                              said->replies));
         }
     }
     std::vector<Check> checks = gathered(found);
@@ -191,6 +192,22 @@ std::vector<Check> look(Session& session) {
         checks.insert(checks.begin(), cluster_health(session.ask_each(question)));
     }
     return checks;
+}
+
+std::vector<Check> look_for_buffers(Session& session) {
+    const std::string key = session.keys().probe();
+    Commands commands(session.slot(0));
+    commands.command({"TIME"});
+    commands.command({"ZADD", key, "none", "m"});
+    commands.command({"ZREM", key, "m"});
+    commands.command({"ZRANGEBYSCORE", key, "none", "none"});
+    std::vector<ServerChecks> found;
+    for (const Answers& answers : session.ask_each(commands)) {
+        found.push_back({answers.server, {check_rights("rights for the buffer",
+                                                       session.keys().prefix(), commands,
+                                                       answers.replies)}});
+    }
+    return gathered(found);
 }
 
 }  // namespace model_counter::redis

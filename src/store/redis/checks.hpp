@@ -15,6 +15,9 @@ namespace model_counter::redis {
 /// Cost:   two round trips.
 [[nodiscard]] std::vector<Check> look(Session& session);
 
+/// Looks whether its user may do what taking in the sets of buffers needs beside that.
+[[nodiscard]] std::vector<Check> look_for_buffers(Session& session);
+
 /// What a server's own account shows. `wait_replicas`: how many a sync waits for.
 [[nodiscard]] std::vector<Check> checks_of(const ServerFacts& facts, std::uint32_t wait_replicas);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model_counter/buffer_sink.hpp"
+#include "store/redis/checks.hpp"
 #include "store/redis/looking.hpp"
 #include "store/redis/session.hpp"
 
@@ -29,6 +30,9 @@ public:
     }
     [[nodiscard]] Scan scan(const LedgerKey& source, const CounterFilter& wanted) override {
         return looking_.scan(source.shard, wanted, source.store_id);
+    }
+    [[nodiscard]] std::vector<Check> buffer_checks() override {
+        return look_for_buffers(session_);
     }
 
 private:

@@ -71,6 +71,17 @@ class Redis(MessagesCase):
         self.says("out_of_range", "counter ...: its value leaves the 64-bit range; sync",
                   "increment", "user:1", "k", "--within", "5")
 
+    def test_finds_no_room_for_a_sum_however_often_it_makes_some(self):
+        self.silent("increment", "user:1", "k")
+        full = b"-ERR increment or decrement would overflow\r\n"
+        self.meddled("busy", "counter ...: its sum leaves the 64-bit range again and again; sync",
+                     lambda words: full if words[0] == b"HINCRBY" else None)
+        # The script that takes in a buffer is the one that gets counters' names.
+        self.environment["COUNTER_BUFFER"] = "memory"
+        self.meddled("busy", "...: sums leave the 64-bit range again and again; nothing is lost, "
+                     "sync", lambda words: full if words[0] in (b"EVAL", b"EVALSHA") and
+                     b"user:1:k" in words[3:] else None)
+
     def test_is_too_old(self):
         self.meddled("unavailable", "...: Redis ... is too old; 6.2 or newer is needed",
                      lambda words: b"$22\r\nredis_version:6.0.16\r\n\r\n"

@@ -46,6 +46,9 @@ std::vector<StoreKind> all_store_kinds();
 StoreKind memory_store_kind();
 StoreKind embedded_store_kind();
 StoreKind redis_store_kind();
+/// A Redis that talks TLS alone over TCP; whether there is what makes its certificate.
+StoreKind tls_store_kind();
+bool can_run_tls();
 /// A Redis that sentinels watch.
 StoreKind sentinel_store_kind();
 StoreKind buffered_memory_redis_store_kind();

@@ -20,6 +20,9 @@ std::vector<StoreKind> all_store_kinds() {
     std::vector<StoreKind> kinds = store_kinds();
 #ifdef MODEL_COUNTER_TEST_REDIS
     if (!redis_recipe().program.empty()) {
+        if (can_run_tls()) {
+            kinds.push_back(tls_store_kind());
+        }
         kinds.push_back(sentinel_store_kind());
         kinds.push_back(cluster_store_kind());
         if (can_run_cluster(Wire::tls)) {

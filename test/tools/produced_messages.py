@@ -24,21 +24,14 @@ DAMAGE = "it takes damage that checksums and checks at the opening find before"
 OTHER_BUILD = "it takes a build without the client: test/package/run produces it"
 UNREACHED = {
     "internal": "an error of the code `internal` is a fault of this software",
-    "...: sums leave the 64-bit range again and again; nothing is lost, sync": RACE,
     "...reading...: sets come and go too fast; try again": RACE,
     "...renumbering...: sets come and go too fast; try again": RACE,
     "...scanning...: sets come and go too fast; try again": RACE,
     "...reading the kind of owner ids...: ...": RACE,
-    "counter ...: its sum leaves the 64-bit range again and again; sync": RACE,
-    "counter ...: the store is sealed again and again; try later": RACE,
-    "counter ...: ... more leave the 64-bit range; it is in the rejects table": RACE,
-    "shard ... of store ...: other synchronizers moved its ledger ... times; nothing is lost, "
-    "sync again": RACE,
     "...: ... was set aside by an earlier run and cannot be taken now: it ...; run with the "
     "options of that run": RACE,
     "...: set ... cannot be renumbered: discard the sets below it": RACE,
     "...: the store was just removed; try again": RACE,
-    "...: generation ... is missing: restore its file": DAMAGE,
     "...: the open part is closed; stop every process that uses the store and look at the "
     "messages of the last one": DAMAGE,
     "...: the value of ... is damaged: set or remove the counter": DAMAGE,

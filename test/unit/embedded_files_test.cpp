@@ -386,5 +386,19 @@ TEST_F(EmbeddedFiles, of_another_store_are_told_apart) {
     open()->close();
 }
 
+TEST_F(EmbeddedFiles, that_are_removed_under_a_store_at_work_are_missed) {
+    const auto store = open();
+    const auto other = open();
+    const CounterRef counter{OwnerRef("user", 1), "a"};
+    for (int set = 0; set < 2; ++set) {
+        other->add(counter, 1);
+        ASSERT_TRUE(other->seal(0));
+    }
+    fs::remove(directory_ / generation_name(2));
+    EXPECT_EQ(code_of([&] { (void)store->read(0, {&counter, 1}); }), ErrorCode::corrupt);
+    EXPECT_NE(message_.find("generation 2 is missing: restore its file"), std::string::npos)
+        << message_;
+}
+
 }  // namespace
 }  // namespace model_counter::embedded

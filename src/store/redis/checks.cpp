@@ -139,8 +139,7 @@ Check check_rights(const std::string& name, const std::string& prefix, const Com
     }
     if (!missing.empty()) {
         return {
-            name, Result::problem,
-            "the user may not run " + missing + " under " + prefix,
+            name, Result::problem, "the user may not run " + missing + " under " + prefix,
             "ACL SETUSER ... ~" + prefix + "*" + remedy + ", or as docs/operating/redis.md says"};
     }
     return {name, Result::good, "the user may run all that it needs", ""};
@@ -181,8 +180,8 @@ std::vector<Check> look(Session& session) {
             return answers.server == facts.server;
         });
         if (said != rights.end()) {
-            one.checks.push_back(check_rights("rights of Redis", session.keys().prefix(), commands,
-                                              said->replies));
+            one.checks.push_back(
+                check_rights("rights of Redis", session.keys().prefix(), commands, said->replies));
         }
     }
     std::vector<Check> checks = gathered(found);
@@ -203,9 +202,9 @@ std::vector<Check> look_for_buffers(Session& session) {
     commands.command({"ZRANGEBYSCORE", key, "none", "none"});
     std::vector<ServerChecks> found;
     for (const Answers& answers : session.ask_each(commands)) {
-        found.push_back({answers.server, {check_rights("rights for the buffer",
-                                                       session.keys().prefix(), commands,
-                                                       answers.replies)}});
+        found.push_back({answers.server,
+                         {check_rights("rights for the buffer", session.keys().prefix(), commands,
+                                       answers.replies)}});
     }
     return gathered(found);
 }

@@ -31,9 +31,7 @@ public:
     [[nodiscard]] Scan scan(const LedgerKey& source, const CounterFilter& wanted) override {
         return looking_.scan(source.shard, wanted, source.store_id);
     }
-    [[nodiscard]] std::vector<Check> buffer_checks() override {
-        return look_for_buffers(session_);
-    }
+    [[nodiscard]] std::vector<Check> buffer_checks() override { return look_for_buffers(session_); }
 
 private:
     struct Words;

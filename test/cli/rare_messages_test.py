@@ -136,6 +136,19 @@ class Sources(MessagesCase):
                   "password", "import", "laravel", "--redis",
                   server.url.replace("//", "//:sesame@"))
 
+    def test_of_an_import_that_goes_on_with_other_options(self):
+        server = RedisServer(self)
+        server.run("SET", "counter:user:1:k", "5")
+        meddler = RedisMeddler(self, server,
+                               lambda words: b"" if words[0] in (b"HSCAN", b"HGETALL") else None)
+        self.says("unavailable", "...: the connection broke at ...: ...; run it again", "import",
+                  "laravel", "--redis", meddler.url)
+        self.says("conflict", "...: ... was set aside by an earlier run and cannot be taken now: "
+                  "it ...; run with the options of that run", "import", "laravel", "--redis",
+                  server.url, "--owner-type", "App\\A\\User=a", "--owner-type", "App\\B\\User=b")
+        self.run_program("import", "laravel", "--redis", server.url)
+        self.assertEqual(self.get("user:1", "k"), 5)
+
 
 if __name__ == "__main__":
     main()

@@ -6,7 +6,7 @@ from redis_meddler import RedisMeddler
 from redis_server import RedisServer
 
 
-class Redis(MessagesCase):
+class RedisCase(MessagesCase):
     def setUp(self):
         super().setUp()
         self.server = RedisServer(self)
@@ -21,6 +21,8 @@ class Redis(MessagesCase):
         self.says(code, row, *(arguments or ("increment", "user:1", "k")),
                   environment={"COUNTER_STORE": meddler.url})
 
+
+class Redis(RedisCase):
     def test_refuses_an_increment(self):
         self.silent("increment", "user:1", "k")
         for row, words in (
@@ -131,6 +133,62 @@ class Redis(MessagesCase):
         self.says("corrupt", "...: the store's layout is damaged", "increment", "user:1", "k")
         self.server.run("HSET", key, "shards", layout["shards"])
         self.assertEqual(self.get("user:1", "k"), 1)
+
+
+class Others(RedisCase):
+    """Somebody seals, syncs or starts the server again between any two steps of the program."""
+
+    def setUp(self):
+        super().setUp()
+        self.silent("increment", "user:1", "k")
+        self.run_program("sync")
+        self.silent("increment", "user:1", "k")
+        # Of the shard that holds the counter.
+        self.notes = next(key for key in self.server.keys()
+                          if self.server.run("TYPE", key) == "hash" and
+                          self.server.run("HGET", key, "next") == "2")
+        self.turn = 0
+
+    def run_by_others(self, row, is_at, play, *arguments):
+        """Somebody plays before each script on the counter's shard that `is_at` wants."""
+        def meddle(words):
+            if words[0] in (b"EVAL", b"EVALSHA") and self.notes.encode() in words and is_at(words):
+                self.turn += 1
+                play(words)
+        self.meddled("busy", row, meddle, *arguments)
+        self.assertGreaterEqual(self.turn, 100)
+
+    def expect_all_counted(self):
+        self.server.run("HSET", self.notes, "waiting", "")
+        self.run_program("sync")
+        self.assertEqual(self.get("user:1", "k"), 2)
+
+    def waits(self, text):
+        self.server.run("HSET", self.notes, "waiting", text)
+
+    def test_are_faster_than_a_read(self):
+        self.run_by_others("...reading...: sets come and go too fast; try again",
+                           lambda words: int(words[2]) > 1,
+                           lambda words: self.waits(f"2:{self.turn}:1:0"), "get", "user:1", "k")
+        self.expect_all_counted()
+
+    def test_are_faster_than_a_scan(self):
+        self.run_by_others("...scanning...: sets come and go too fast; try again",
+                           lambda words: True,
+                           lambda words: self.waits("2:7:1:1" if int(words[2]) > 1 else ""),
+                           "all", "user:1")
+        self.expect_all_counted()
+
+    def test_are_faster_than_new_numbers(self):
+        # As an older state of the server has it: the set of the next sync has an old number.
+        self.server.run("HSET", self.notes, "next", "1", "discarded", "0")
+        renumbering = 3 + 1 + 6
+        self.run_by_others("...renumbering...: sets come and go too fast; try again",
+                           lambda words: len(words) == renumbering,
+                           lambda words: self.server.run("HINCRBY", self.notes, "next", "1"),
+                           "sync")
+        self.run_program("sync")
+        self.assertEqual(self.get("user:1", "k"), 2)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 #include "contract/sqlite_fixture.hpp"
+#include "database/sqlite/statement.hpp"
 #include "support/faulty_disk.hpp"
 
 #include <gmock/gmock.h>
@@ -209,6 +210,47 @@ TEST_F(SqliteFailure, of_memory_moves_nothing_and_is_over_when_there_is_some) {
     EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{1}, std::uint64_t{1}));
     fold(*database, 1);
     EXPECT_EQ(count_and_floor(*database), std::pair(std::int64_t{2}, std::uint64_t{2}));
+}
+
+/// What runs while SQLite opens each connection.
+class AtOpening {
+public:
+    using Entry = int (*)(sqlite3*, char**, const struct sqlite3_api_routines*);
+    explicit AtOpening(Entry entry) { sqlite3_auto_extension(untyped(entry)); }
+    ~AtOpening() {
+        sqlite3_reset_auto_extension();
+        sqlite3_hard_heap_limit64(0);
+    }
+    AtOpening(const AtOpening&) = delete;
+    AtOpening& operator=(const AtOpening&) = delete;
+
+private:
+    static void (*untyped(Entry entry))() { return reinterpret_cast<void (*)()>(entry); }
+};
+
+TEST_F(SqliteFailure, says_that_a_value_is_longer_than_this_sqlite_takes) {
+    sqlite3* handle = nullptr;
+    ASSERT_EQ(sqlite3_open(":memory:", &handle), SQLITE_OK);
+    {
+        const std::string place = "here";
+        sqlite::Statement statement(handle, place, "SELECT ?");
+        sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 10);
+        EXPECT_EQ(code_of([&] { statement.execute(std::string_view("ten bytes, no")); }),
+                  ErrorCode::internal);
+        EXPECT_THAT(message_, HasSubstr("here: binding a value: "));
+        statement.execute(std::string_view("ten bytes."));
+    }
+    sqlite3_close(handle);
+}
+
+TEST_F(SqliteFailure, says_that_there_is_no_memory_for_a_connection) {
+    migrated();
+    const AtOpening no_more([](sqlite3*, char**, const struct sqlite3_api_routines*) {
+        sqlite3_hard_heap_limit64(sqlite3_memory_used());
+        return SQLITE_OK;
+    });
+    EXPECT_EQ(code_of([&] { count_and_floor(*open()); }), ErrorCode::unavailable);
+    EXPECT_THAT(message_, HasSubstr("preparing a connection"));
 }
 
 }  // namespace

@@ -288,6 +288,13 @@ TEST_F(RedisStore, is_unavailable_when_nothing_was_sent_and_comes_back) {
     server.kill();
     std::this_thread::sleep_for(milliseconds(20));
     EXPECT_EQ(code_of([&] { store->add(key("a"), 1); }), ErrorCode::unavailable);
+    // Whether the table takes texts is known for a second.
+    std::this_thread::sleep_for(milliseconds(1100));
+    EXPECT_EQ(code_of([&] {
+                  store->add({OwnerRef("user", "x"), "a"}, 1);
+              }),
+              ErrorCode::unavailable);
+    EXPECT_THAT(message_, HasSubstr("reading the kind of owner ids"));
     server.start();
     std::this_thread::sleep_for(milliseconds(50));
     store->add(key("a"), 3);

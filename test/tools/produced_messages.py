@@ -19,29 +19,9 @@ sys.path.insert(0, str(ROOT / "test" / "cli"))
 from messages import ROWS  # noqa: E402
 
 # Why no test of this build produces a message, and the messages, or `internal` for all of a code.
-RACE = "it takes others who do the same as often, in the same instants, as the call tries"
-DAMAGE = "it takes damage that checksums and checks at the opening find before"
 OTHER_BUILD = "it takes a build without the client: test/package/run produces it"
 UNREACHED = {
     "internal": "an error of the code `internal` is a fault of this software",
-    "...reading...: sets come and go too fast; try again": RACE,
-    "...renumbering...: sets come and go too fast; try again": RACE,
-    "...scanning...: sets come and go too fast; try again": RACE,
-    "...reading the kind of owner ids...: ...": RACE,
-    "...: ... was set aside by an earlier run and cannot be taken now: it ...; run with the "
-    "options of that run": RACE,
-    "...: set ... cannot be renumbered: discard the sets below it": RACE,
-    "...: the store was just removed; try again": RACE,
-    "...: the open part is closed; stop every process that uses the store and look at the "
-    "messages of the last one": DAMAGE,
-    "...: the value of ... is damaged: set or remove the counter": DAMAGE,
-    "...: tokens cannot be carried over; stop every process that uses the store and look at the "
-    "messages of the last one": DAMAGE,
-    "...: too many sets wait...": DAMAGE,
-    "...: the damaged file cannot be kept": DAMAGE,
-    "the counter's period is too long": "periods of this library's making are shorter",
-    "binding a value": "a part that stands where SQLite has no memory",
-    "preparing a connection": "a part that stands where SQLite has no memory",
     "configuration: ... needs the component ..., which this library was built without":
         OTHER_BUILD,
     "reading Redis keys needs the component model_counter::redis, which this library was built "

@@ -1,5 +1,6 @@
 #include "model_counter/embedded_store.hpp"
 #include "store/embedded/file_backing.hpp"
+#include "store/embedded/file_descriptor.hpp"
 #include "store/embedded/file_system.hpp"
 #include "store/embedded/store_directory.hpp"
 #include "support/catches_errors.hpp"
@@ -7,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -17,9 +20,12 @@
 #include <ctime>
 #include <fstream>
 #include <functional>
+#include <future>
 #include <map>
 #include <sstream>
 #include <string>
+#include <system_error>
+#include <thread>
 #include <vector>
 
 namespace model_counter::embedded {
@@ -46,6 +52,18 @@ std::map<std::string, std::string> contents_of(const fs::path& directory) {
         files[entry.path().filename().string()] = read_file(entry.path());
     }
     return files;
+}
+
+/// Whether this process has a file open under another descriptor than this one.
+bool others_have_open(const fs::path& path, int descriptor) {
+    for (const auto& entry : fs::directory_iterator("/proc/self/fd")) {
+        std::error_code gone;
+        if (fs::read_symlink(entry.path(), gone) == path &&
+            entry.path().filename() != std::to_string(descriptor)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 class EmbeddedFiles : public testing::Test, protected test::CatchesErrors {
@@ -383,6 +401,23 @@ TEST_F(EmbeddedFiles, of_another_store_are_told_apart) {
     expect_refused(ErrorCode::corrupt, name);
     EXPECT_NE(message_.find("it belongs to another store"), std::string::npos) << message_;
     write_file(mine / name, whole);
+    open()->close();
+}
+
+TEST_F(EmbeddedFiles, that_are_removed_while_they_are_opened_are_noticed) {
+    make_store();
+    const FileDescriptor header(::open((directory_ / "header").c_str(), O_RDWR | O_CLOEXEC));
+    ASSERT_EQ(::flock(header.get(), LOCK_EX), 0);
+    auto opening = std::async(std::launch::async, [this] { return code_of([&] { open(); }); });
+    // Until it has the header open and waits for the lock.
+    while (!others_have_open(directory_ / "header", header.get())) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    fs::remove_all(directory_);
+    ::flock(header.get(), LOCK_UN);
+    EXPECT_EQ(opening.get(), ErrorCode::unavailable);
+    EXPECT_NE(message_.find("the store was just removed; try again"), std::string::npos)
+        << message_;
     open()->close();
 }
 

@@ -2,9 +2,10 @@
 #include "store/embedded/file_backing.hpp"
 #include "store/embedded/store_directory.hpp"
 #include "store/embedded/table.hpp"
+#include "support/refusal.hpp"
 #include "support/temporary_directory.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <fstream>
 #include <map>
@@ -293,6 +294,38 @@ TEST_F(EmbeddedPowerLoss, refuses_a_store_whose_counters_are_all_gone) {
     boot();
     EXPECT_THROW(open(), Error);
     EXPECT_EQ(files(), lost);
+}
+
+TEST_F(EmbeddedPowerLoss, refuses_more_sets_than_a_store_can_have) {
+    open();
+    Files many = files();
+    many[generation_name(1000)] = many.at(generation_name(1));
+    replace_files(many);
+    boot();
+    EXPECT_THAT(test::refusal([this] { open(); }, ErrorCode::corrupt),
+                testing::HasSubstr("too many sets wait"));
+    EXPECT_EQ(files(), many);
+}
+
+TEST_F(EmbeddedPowerLoss, keeps_a_damaged_file_or_refuses_the_store) {
+    {
+        const auto backing = open();
+        Table<NoProbe> table(*backing, kSmall);
+        count(table, 5, 1);
+        ASSERT_TRUE(table.seal());
+        count(table, 5, 1);
+    }
+    const fs::path damaged = directory_ / generation_name(2);
+    fs::resize_file(damaged, 4096);
+    // The name that it is kept under is taken.
+    fs::create_directories(directory_ / damaged_name(2) / "in");
+    boot();
+    EXPECT_THAT(test::refusal([this] { open(); }, ErrorCode::unavailable),
+                testing::HasSubstr("the damaged file cannot be kept"));
+    EXPECT_EQ(fs::file_size(damaged), 4096U);
+    fs::remove_all(directory_ / damaged_name(2));
+    const auto backing = open();
+    EXPECT_EQ(fs::file_size(directory_ / damaged_name(2)), 4096U);
 }
 
 }  // namespace

@@ -193,7 +193,7 @@ template <class Probe>
     const CounterRef& counter) const {
     if (!fits_fingerprint(counter)) [[unlikely]] {
         validate(counter);
-        throw Error(ErrorCode::invalid_argument, "the counter's period is too long");
+        throw Error(ErrorCode::internal, "a counter is valid, and longer than a fingerprint takes");
     }
     return fingerprint_(counter);
 }

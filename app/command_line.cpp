@@ -413,6 +413,12 @@ void Reader::add_other_commands() {
             [this](const std::string& value) { result_.sources.flags["sync_interval"] = value; },
             "Time between two syncs, e.g. 500ms, 60s, 5m (60s)")
         ->type_name("TIME");
+    work->add_option_function<std::string>(
+            "--listen",
+            [this](const std::string& value) { result_.sources.flags["listen"] = value; },
+            "Answer Prometheus (/metrics) and health checks (/health) there: 127.0.0.1:9464 "
+            "(nowhere)")
+        ->type_name("ADDRESS");
 
     auto* migrate = add(Command::migrate, "migrate", "Create or update the database's tables",
                         "model-counter migrate --status");

@@ -65,6 +65,7 @@ once, whatever process is killed whenever.
 This package holds the shared libraries.")
 # Loaded when a URL asks for them, so that nothing but this line knows of them.
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "libpq5, libmariadb3, libssl3")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "libmicrohttpd12")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA "${debian}/triggers")
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME ${package_development})

@@ -470,6 +470,8 @@ CountersStatus Counters::status(const std::optional<Deadline>& deadline) {
     return status;
 }
 
+StoreStatus Counters::store_status() { return impl().store->status(); }
+
 std::vector<Check> Counters::checks(const std::optional<Deadline>& deadline) {
     Impl& impl = this->impl();
     std::vector<Check> found = impl.store->checks();

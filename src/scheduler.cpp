@@ -5,8 +5,10 @@
 #include <unistd.h>
 #include <algorithm>
 #include <condition_variable>
+#include <cstdint>
 #include <exception>
 #include <mutex>
+#include <random>
 #include <string>
 #include <thread>
 #include <utility>
@@ -44,10 +46,14 @@ public:
     void failed() {
         const auto first = std::min(every_, kRetryDelayFirst);
         delay_ = delay_.count() == 0 ? first : std::min(2 * delay_, kRetryDelayMax);
-        due_ = steady_clock::now() + delay_;
+        // Not all at once when a server comes back.
+        due_ = steady_clock::now() + delay_ / 2 +
+               milliseconds(
+                   std::uniform_int_distribution<std::int64_t>(0, delay_.count() / 2)(random_));
     }
 
 private:
+    std::minstd_rand random_{std::random_device{}()};
     milliseconds every_;
     milliseconds delay_{0};
     steady_clock::time_point due_;
@@ -100,6 +106,9 @@ private:
             const auto now = steady_clock::now();
             if (flush.due() <= now) {
                 advance(flush, "flush", [this] {
+                    if (options_.on_flush) {
+                        options_.on_flush();
+                    }
                     counters_.flush();
                     counters_.prepare();
                 });

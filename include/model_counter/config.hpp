@@ -29,6 +29,7 @@ struct Config {
     std::chrono::milliseconds lock_ttl{5000};
     std::chrono::milliseconds flush_interval{1000};
     std::chrono::milliseconds sync_interval{60'000};
+    std::string listen;  ///< where `work` answers Prometheus: `127.0.0.1:9464`; empty: nowhere
     std::chrono::milliseconds close_timeout{1000};
     std::chrono::milliseconds timeout{30'000};
     std::chrono::milliseconds transaction_timeout{kTransactionTimeout};

@@ -497,6 +497,9 @@ public:
     /// What waits and where it goes. Cost: (b) and (c).
     [[nodiscard]] CountersStatus status(const std::optional<Deadline>& deadline = std::nullopt);
 
+    /// The part of the status that the store knows; the database is not asked. Cost: (b).
+    [[nodiscard]] StoreStatus store_status();
+
     /// What store and database find when they look whether all is well. Cost: (b) and (c).
     [[nodiscard]] std::vector<Check> checks(const std::optional<Deadline>& deadline = std::nullopt);
 

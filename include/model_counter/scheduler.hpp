@@ -17,12 +17,14 @@ struct SchedulerOptions {
     SyncOptions sync = {};
     /// Told after each round, in the scheduler's thread; the error is null after a good one.
     Callback<void(const SyncReport&, const Error*)> on_round = {};
+    /// Told before each flush, in the scheduler's thread: a sign of life.
+    Callback<void()> on_flush = {};
 };
 
 /// Syncs and flushes in a thread of its own, with every signal blocked, until stopped.
 ///
-/// A failed round is logged and tried again, after 1 s at first and at last every 30 s. The
-/// instance must outlive it, at the same address. After a fork it runs in the parent only.
+/// A failed round is logged and tried again, after 0.5 to 1 s at first, at last every 15 to 30 s.
+/// The instance must outlive it, at the same address. After a fork it runs in the parent only.
 class Scheduler {
 public:
     /// Errors: invalid_argument  an interval below 1 ms

@@ -47,6 +47,8 @@ void set_prefix(Config& config, std::string_view text) {
     config.prefix = text;
 }
 
+void set_listen(Config& config, std::string_view text) { config.listen = text; }
+
 void set_table_name(Config& config, std::string_view text) {
     const bool good = std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -197,6 +199,8 @@ constexpr std::array kSettingKeys = std::to_array<SettingKey>({
      Kind::time, duration_of<&Config::flush_interval>, set_duration<&Config::flush_interval, 1>},
     {"sync_interval", "How often `work` or a Scheduler syncs.\n", Kind::time,
      duration_of<&Config::sync_interval>, set_duration<&Config::sync_interval, 1>},
+    {"listen", "Where `work` answers /metrics and /health: 127.0.0.1:9464. Empty: nowhere.\n",
+     Kind::text, text_of<&Config::listen>, set_listen},
     {"close_timeout", "How long the end of a program may wait for its last flush.\n", Kind::time,
      duration_of<&Config::close_timeout>, set_duration<&Config::close_timeout, 0>},
     {"timeout",

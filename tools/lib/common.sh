@@ -4,11 +4,12 @@
 # shellcheck disable=SC2034
 
 PACKAGES_BUILD="g++ cmake ninja-build libsqlite3-dev libcli11-dev nlohmann-json3-dev
-    libtomlplusplus-dev libspdlog-dev libfmt-dev libhiredis-dev libssl-dev libcctz-dev"
+    libtomlplusplus-dev libspdlog-dev libfmt-dev libhiredis-dev libssl-dev libcctz-dev
+    libmicrohttpd-dev"
 PACKAGES_TEST="libgtest-dev libgmock-dev librapidcheck-dev libboost1.81-dev
     libboost-context1.81-dev python3 sqlite3 pkg-config dpkg-dev file lintian doxygen
     clang-format libpq-dev postgresql pgbouncer libmariadb-dev mariadb-server redis-server
-    nginx-light cmark-gfm openssl zsh fish mandoc systemd"
+    nginx-light cmark-gfm openssl zsh fish mandoc systemd prometheus"
 PACKAGES_CLANG="clang libclang-rt-dev llvm"
 
 STAGES=""

@@ -1,21 +1,10 @@
 #include "sync/consistent_read.hpp"
 
-#include <algorithm>
+#include "sync/contradiction.hpp"
+
 #include <limits>
 
 namespace model_counter {
-namespace {
-
-/// The store holds something under a number that this ledger has used for something else.
-bool contradicts(const ShardState& state, const Ledger& ledger) {
-    const std::uint64_t greatest = ledger.greatest();
-    return state.open_seq <= greatest ||
-           std::any_of(state.waiting.begin(), state.waiting.end(), [&](const SetId& set) {
-               return set.seq <= greatest && !ledger.knows(set.nonce);
-           });
-}
-
-}  // namespace
 
 ReadRule::Verdict ReadRule::looked(const ShardState& state, const Ledger& ledger) {
     // The ledger of the last look is older than this look at the store. What contradicts it now

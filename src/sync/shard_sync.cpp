@@ -1,6 +1,7 @@
 #include "sync/shard_sync.hpp"
 
 #include "model_counter/error.hpp"
+#include "sync/contradiction.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -29,7 +30,7 @@ ShardSync::Action ShardSync::next() {
     }
     if (!state_.waiting.empty()) {
         const SetId& oldest = state_.waiting.front();
-        if (is_foreign(oldest)) {
+        if (is_foreign(oldest, ledger_)) {
             report_.store_went_back = true;
             return Renumber{oldest, ledger_.greatest()};
         }
@@ -38,14 +39,16 @@ ShardSync::Action ShardSync::next() {
         }
     }
     if (ledger_.under_way) {
-        // A number that this store has not given yet: somebody sealed since, or it went back.
-        if (ledger_.under_way->upto >= state_.open_seq && !look_was_repeated_) {
+        // The run may be of sets that this look did not see: somebody sealed since, perhaps in a
+        // store that went back since. To go on without them would be to lose them.
+        if (contradicts(state_, ledger_) && !look_was_repeated_) {
             return Look{};
         }
         return go_on();
     }
-    const auto foreign = std::find_if(state_.waiting.begin(), state_.waiting.end(),
-                                      [this](const SetId& set) { return is_foreign(set); });
+    const auto foreign =
+        std::find_if(state_.waiting.begin(), state_.waiting.end(),
+                     [this](const SetId& set) { return is_foreign(set, ledger_); });
     if (foreign != state_.waiting.end()) {
         // The oldest set can be renumbered. Those before this one are ours: they go first, whole.
         report_.store_went_back = true;
@@ -56,12 +59,6 @@ ShardSync::Action ShardSync::next() {
     }
     choose_target();
     return reached_target() ? Action(Done{}) : begin_run(pattern_, state_.waiting.back().seq);
-}
-
-/// Whether the ledger has used the set's number for another one. The nonce tells: a set that a run
-/// began to take in is among the nonces.
-bool ShardSync::is_foreign(const SetId& set) const {
-    return set.seq <= ledger_.greatest() && !ledger_.knows(set.nonce);
 }
 
 bool ShardSync::may_seal() const {
@@ -109,7 +106,7 @@ bool ShardSync::reached_target() const {
 std::vector<SetId> ShardSync::sets_of_run(std::uint64_t upto) const {
     std::vector<SetId> sets;
     for (const SetId& set : state_.waiting) {
-        if (set.seq <= upto && !is_foreign(set)) {
+        if (set.seq <= upto && !is_foreign(set, ledger_)) {
             sets.push_back(set);
         }
     }
@@ -224,8 +221,8 @@ Ledger ShardSync::finished(Ledger ledger) {
 void ShardSync::looked(ShardState state, Ledger ledger) {
     // This look at the store is later than the last one at the ledger: what the ledger had used
     // then, and the store has not given now, it gave before it went back.
-    const bool repeated = look_was_repeated_ || ledger_.greatest() >= state.open_seq;
-    look_was_repeated_ = repeated && ledger.greatest() >= state.open_seq;
+    const bool repeated = look_was_repeated_ || contradicts(state, ledger_);
+    look_was_repeated_ = repeated && contradicts(state, ledger);
     if (look_was_repeated_) {
         report_.store_went_back = true;
     }

@@ -86,7 +86,6 @@ private:
         std::uint64_t done = 0;
     };
 
-    [[nodiscard]] bool is_foreign(const SetId& set) const;
     [[nodiscard]] bool may_seal() const;
     void choose_target();
     [[nodiscard]] bool reached_target() const;

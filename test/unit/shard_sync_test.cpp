@@ -190,8 +190,10 @@ TEST(ShardSync, discards_the_known_sets_before_it_renumbers_a_foreign_one_behind
 
 TEST(ShardSync, finishes_a_run_without_a_foreign_set_that_has_the_number_of_one_of_its_own) {
     ShardSync machine(Pattern(), 10);
-    machine.looked(state({{5, 55}, {6, 999}}, 7, true),
-                   {4, {}, UnderWay{Pattern(), 6, encoded("a")}, {55, 66}});
+    const Ledger begun{4, {}, UnderWay{Pattern(), 6, encoded("a")}, {55, 66}};
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true), begun);
+    expect<ShardSync::Look>(machine);
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true), begun);
     EXPECT_EQ(expect<ShardSync::ReadBack>(machine).sets, (std::vector<SetId>{{5, 55}}));
     machine.read_back(one(set_of({5, 55}, {{"a", add(1)}, {"b", add(2)}})));
     const auto fold = expect_fold(machine);
@@ -203,6 +205,23 @@ TEST(ShardSync, finishes_a_run_without_a_foreign_set_that_has_the_number_of_one_
     machine.discarded();
     EXPECT_EQ(expect<ShardSync::Renumber>(machine).first, (SetId{6, 999}));
     EXPECT_TRUE(machine.report().store_went_back);
+}
+
+TEST(ShardSync, looks_again_where_a_run_is_of_a_set_that_came_after_a_store_went_back) {
+    ShardSync machine(Pattern(), 10);
+    // After this look at the store it lost set 6; another one sealed a new 6 and began a run.
+    const Ledger begun{4, {}, UnderWay{Pattern(), 6, encoded("a")}, {55, 66}};
+    machine.looked(state({{5, 55}, {6, 999}}, 7, true), begun);
+    expect<ShardSync::Look>(machine);
+    machine.looked(state({{5, 55}, {6, 66}}, 7, true), begun);
+    EXPECT_EQ(expect<ShardSync::ReadBack>(machine).sets, (std::vector<SetId>{{5, 55}, {6, 66}}));
+    std::vector<std::optional<SealedSet>> sets = one(set_of({5, 55}, {{"a", add(1)}}));
+    sets.push_back(set_of({6, 66}, {{"b", add(2)}}));
+    machine.read_back(std::move(sets));
+    const auto fold = expect_fold(machine);
+    ASSERT_EQ(fold.rows.size(), 1U);
+    EXPECT_EQ(fold.rows[0].change, add(2));
+    EXPECT_FALSE(machine.report().store_went_back);
 }
 
 TEST(ShardSync, takes_in_whole_what_lies_before_a_foreign_set_that_a_mark_covers) {

@@ -9,7 +9,7 @@ PACKAGES_BUILD="g++ cmake ninja-build libsqlite3-dev libcli11-dev nlohmann-json3
 PACKAGES_TEST="libgtest-dev libgmock-dev librapidcheck-dev libboost1.81-dev
     libboost-context1.81-dev python3 sqlite3 pkg-config dpkg-dev file lintian doxygen
     clang-format libpq-dev postgresql pgbouncer libmariadb-dev mariadb-server redis-server
-    nginx-light cmark-gfm openssl zsh fish mandoc systemd prometheus"
+    nginx-light cmark-gfm openssl zsh fish mandoc systemd prometheus spin"
 PACKAGES_CLANG="clang libclang-rt-dev llvm"
 
 STAGES=""

@@ -476,7 +476,9 @@ template <class Probe>
 std::optional<Change> Table<Probe>::earlier_of(GenerationHeader* header, std::uint64_t generation,
                                                std::uint64_t bits, const CounterRef& counter) {
     const auto earlier = read_cell(bits, arena_of(header, generation));
-    if (!earlier && header->number.load(std::memory_order_acquire) == generation) {
+    // Its pages are overlaid in any order, the header's perhaps last, and all after its discard.
+    const bool is_gone = control_.discarded_through.load(std::memory_order_acquire) >= generation;
+    if (!earlier && !is_gone) {
         throw Error(ErrorCode::corrupt, backing_.location() + ": the value of " +
                                             canonical_text(counter) +
                                             " is damaged: set or remove the counter");

@@ -179,8 +179,8 @@ private:
         return size;
     }
 
-    /// Lets processes count and sync, kills them at random, and starts others. Longer than told on
-    /// a slow machine: until one of them came to the end of a sync.
+    /// Lets processes count and sync, kills them at random, and starts others. On a slow machine
+    /// then kills no more until one of them came to the end of a sync.
     void work(milliseconds time) {
         const auto until = Clock::now() + time;
         const auto at_most = until + std::chrono::minutes(1);
@@ -189,13 +189,14 @@ private:
             if (Clock::now() > at_most) {
                 throw std::runtime_error("no sync came to its end within a minute");
             }
+            const bool kills = Clock::now() < until;
             for (std::size_t place = 0; place < pids_.size(); ++place) {
-                if (pids_[place] != 0 && random_.one_in(place < kWriters ? 20 : 100)) {
+                if (kills && pids_[place] != 0 && random_.one_in(place < kWriters ? 20 : 100)) {
                     ::kill(pids_[place], SIGKILL);
                 }
                 reap(place, WNOHANG);
                 if (pids_[place] == 0) {
-                    start(place);
+                    start(place, kills);
                 }
             }
             std::this_thread::sleep_for(milliseconds(2));
@@ -223,7 +224,8 @@ private:
         }
     }
 
-    void start(std::size_t place) {
+    /// `dies`: at a step that is drawn.
+    void start(std::size_t place, bool dies) {
         const std::uint64_t seed = random_.next();
         const pid_t child = ::fork();
         if (child != 0) {
@@ -234,7 +236,7 @@ private:
             if (place < kWriters) {
                 count();
             } else {
-                sync_until_killed(seed);
+                sync_until_killed(seed, dies);
             }
         } catch (const std::exception& error) {
             std::fprintf(stderr, "a process failed: %s\n", error.what());
@@ -266,9 +268,10 @@ private:
         }
     }
 
-    void sync_until_killed(std::uint64_t seed) {
+    void sync_until_killed(std::uint64_t seed, bool dies) {
         Random random(seed);
-        steps_left = 1 + random.below(random.one_in(2) ? 200 : 4000);
+        // 0 is one that never comes.
+        steps_left = dies ? 1 + random.below(random.one_in(2) ? 200 : 4000) : 0;
         const auto store = open_store();
         const auto database = open_database(*store);
         internal::step_hook = die_at_step;

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
 
 namespace model_counter::mysql {
 namespace {
@@ -29,8 +30,8 @@ std::string start(const Connection& connection) {
     return "database " + connection.place().url.location;
 }
 
-/// What is there of our tables, by name.
-Tables find_tables(Connection& connection) {
+/// One look at what is there of our tables, by name.
+Tables look_for_tables(Connection& connection) {
     Parameters parameters;
     for (int half = 0; half < 2; ++half) {
         for (const ExpectedTable& table : expected_tables()) {
@@ -47,6 +48,29 @@ Tables find_tables(Connection& connection) {
     Tables tables;
     for (std::size_t row = 0; row < found.rows(); ++row) {
         tables[std::string(found.text(row, 0))].emplace(found.text(row, 1));
+    }
+    return tables;
+}
+
+/// Whether a look saw columns without their table, or a table without columns: somebody made or
+/// dropped it between the two halves of the look.
+bool is_whole(const Tables& tables) {
+    return std::all_of(tables.begin(), tables.end(), [](const auto& table) {
+        const auto engines =
+            std::count_if(table.second.begin(), table.second.end(),
+                          [](const std::string& what) { return what.starts_with("engine "); });
+        return engines >= 1 && table.second.size() > 1;
+    });
+}
+
+/// What is there of our tables, by name.
+Tables find_tables(Connection& connection) {
+    constexpr int kLooksMax = 20;
+    constexpr std::chrono::milliseconds kPause{5};
+    Tables tables = look_for_tables(connection);
+    for (int looks = 1; looks < kLooksMax && !is_whole(tables); ++looks) {
+        std::this_thread::sleep_for(kPause);
+        tables = look_for_tables(connection);
     }
     return tables;
 }

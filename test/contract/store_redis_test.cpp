@@ -3,6 +3,7 @@
 #include "model_counter/redis_store.hpp"
 #include "redis/node.hpp"
 #include "store/redis/redis_store.hpp"
+#include "support/gate.hpp"
 #include "support/need_server.hpp"
 #include "support/redis_server.hpp"
 #include "support/shared_server.hpp"
@@ -366,6 +367,39 @@ TEST_F(RedisStore, serves_the_child_of_a_fork_on_a_connection_of_its_own) {
     waitpid(child, &status, 0);
     EXPECT_EQ(status, 0);
     EXPECT_EQ(pending(*store, key("a")), 201);
+}
+
+TEST_F(RedisStore, serves_the_child_of_a_fork_that_another_thread_first_uses_it_in) {
+    constexpr unsigned kSecondsMax = 20;
+    TcpProxy proxy(shared_server(redis_recipe()).port);
+    Gate reply;
+    proxy.set_rule([&reply](TcpProxy::Direction direction, std::string_view) {
+        if (direction == TcpProxy::Direction::to_client) {
+            reply.pass();
+        }
+        return TcpProxy::Verdict::pass;
+    });
+    const auto store = open_redis_store({.url = "redis://127.0.0.1:" + std::to_string(proxy.port()),
+                                         .prefix = prefix_,
+                                         .timeout = std::chrono::seconds(kSecondsMax)});
+    std::thread first([&] { store->add(key("a"), 1); });
+    ASSERT_TRUE(reply.wait_for(1));
+    const pid_t child = fork();
+    if (child == 0) {
+        alarm(kSecondsMax);  // it would wait for a thread that it does not have
+        try {
+            store->add(key("a"), 10);
+        } catch (const std::exception&) {
+            _exit(1);
+        }
+        _exit(0);
+    }
+    reply.open();
+    first.join();
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(pending(*store, key("a")), 11);
 }
 
 TEST_F(RedisStore, applies_nothing_without_the_replicas_that_it_was_told_to_wait_for) {

@@ -38,23 +38,21 @@ void KillLog::print() const {
         by_role[0], by_role[1], by_role[2], with_waiting_deltas, kills);
 }
 
-bool KillLog::is_thorough(std::uint64_t hits_least) const {
-    bool thorough = true;
+std::vector<std::string> KillLog::lacks(std::uint64_t hits_least) const {
+    std::vector<std::string> lacks;
     for (std::size_t i = 0; i < kSteps.size(); ++i) {
         if (is_step_of(where, i) && at_step[i] < hits_least) {
-            std::printf("NOT THOROUGH: %s was hit %lu times, at least %lu are wanted\n", kSteps[i],
-                        at_step[i], hits_least);
-            thorough = false;
+            lacks.push_back(std::string(kSteps[i]) + " was hit " + std::to_string(at_step[i]) +
+                            " times, at least " + std::to_string(hits_least) + " are wanted");
         }
     }
     // Over a network less is counted between two syncs, and nothing while the server is away.
     const std::uint64_t one_in = where == CountedIn::embedded ? 2 : 5;
     if (with_waiting_deltas * one_in < kills) {
-        std::printf("NOT THOROUGH: only %lu of %lu kills met waiting deltas\n", with_waiting_deltas,
-                    kills);
-        thorough = false;
+        lacks.push_back("only " + std::to_string(with_waiting_deltas) + " of " +
+                        std::to_string(kills) + " kills met waiting deltas");
     }
-    return thorough;
+    return lacks;
 }
 
 }  // namespace model_counter::crash

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace model_counter::crash {
 
@@ -26,10 +28,8 @@ struct KillLog {
     /// Prints how often each step was hit.
     void print() const;
 
-    /// Prints what makes the run worthless.
-    ///
-    /// Returns: true when it is worth something.
-    [[nodiscard]] bool is_thorough(std::uint64_t hits_least) const;
+    /// What makes the run worthless, a line each; nothing: it is worth something.
+    [[nodiscard]] std::vector<std::string> lacks(std::uint64_t hits_least) const;
 };
 
 }  // namespace model_counter::crash

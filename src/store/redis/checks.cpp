@@ -83,7 +83,7 @@ Check check_replicas(const ServerFacts& facts, std::uint32_t wanted) {
 
 /// Each command that the store needs, in a form that does nothing even where it is allowed: on a
 /// key that nobody has, or with a word too many.
-Commands probes(const Session& session, const ServerFacts& facts) {
+Commands probes(Session& session, const ServerFacts& facts) {
     const std::string key = session.keys().probe();
     Commands commands(session.slot(0));
     commands.command({"HGET", key, "f"});

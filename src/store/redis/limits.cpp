@@ -43,18 +43,20 @@ const std::string* text_in(const Reply& reply, std::size_t which) {
 
 void Limits::remember(const CounterRef& counter, const Settled& settled) {
     const Field field(counter);
-    const std::lock_guard lock(mutex_);
-    if (settled_.size() >= kRememberedMax) {
-        settled_.clear();
+    Remembered& remembered = remembered_.get();
+    const std::lock_guard lock(remembered.mutex);
+    if (remembered.settled.size() >= kRememberedMax) {
+        remembered.settled.clear();
     }
-    settled_.insert_or_assign(field.text, settled);
+    remembered.settled.insert_or_assign(field.text, settled);
 }
 
-std::optional<Settled> Limits::find(const CounterRef& counter) const {
+std::optional<Settled> Limits::find(const CounterRef& counter) {
     const Field field(counter);
-    const std::lock_guard lock(mutex_);
-    const auto found = settled_.find(field.text);
-    return found == settled_.end() ? std::nullopt : std::optional(found->second);
+    Remembered& remembered = remembered_.get();
+    const std::lock_guard lock(remembered.mutex);
+    const auto found = remembered.settled.find(field.text);
+    return found == remembered.settled.end() ? std::nullopt : std::optional(found->second);
 }
 
 BoundedAdd Limits::add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/redis/per_process.hpp"
 #include "store/redis/session.hpp"
 
 #include <functional>
@@ -23,7 +24,7 @@ public:
     void remember(const CounterRef& counter, const Settled& settled);
 
     /// What was remembered last; the caller looks whether it still holds.
-    [[nodiscard]] std::optional<Settled> find(const CounterRef& counter) const;
+    [[nodiscard]] std::optional<Settled> find(const CounterRef& counter);
 
     BoundedAdd add_within(const CounterRef& counter, std::int64_t amount, const Bounds& bounds,
                           const Settled* given);
@@ -34,8 +35,11 @@ private:
 
     Session& session_;
     std::function<void(std::uint32_t)> make_room_;
-    mutable std::mutex mutex_;
-    std::unordered_map<std::string, Settled> settled_;  ///< by field
+    struct Remembered {
+        std::mutex mutex;
+        std::unordered_map<std::string, Settled> settled;  ///< by field
+    };
+    PerProcess<Remembered> remembered_;
 };
 
 }  // namespace model_counter::redis

@@ -44,10 +44,11 @@ Looking::Question Looking::question(std::uint32_t shard, std::span<const Counter
 
 BufferSink::View Looking::read(std::uint32_t shard, std::span<const CounterRef> counters,
                                const std::string& source) {
+    Seen& seen = seen_.get();
     Meta known;
     {
-        const std::lock_guard lock(seen_mutex_);
-        known = seen_[shard];
+        const std::lock_guard lock(seen.mutex);
+        known = seen.shards[shard];
     }
     for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
         const Question asking = question(shard, counters, source, known);
@@ -55,8 +56,8 @@ BufferSink::View Looking::read(std::uint32_t shard, std::span<const CounterRef> 
                                                 asking.arguments, "reading");
         if (reply.list.size() < 7) {
             known = meta;
-            const std::lock_guard lock(seen_mutex_);
-            seen_[shard] = std::move(meta);
+            const std::lock_guard lock(seen.mutex);
+            seen.shards[shard] = std::move(meta);
             continue;
         }
         BufferSink::View result{{}, parse_entry(reply.list[5].text)};

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "model_counter/buffer_sink.hpp"
+
+#include "store/redis/per_process.hpp"
 #include "store/redis/session.hpp"
 
 #include <mutex>
@@ -42,9 +44,12 @@ private:
 
     Session& session_;
 
-    // The waiting sets of each shard as last seen: what a read asks for.
-    std::mutex seen_mutex_;
-    std::unordered_map<std::uint32_t, Meta> seen_;
+    /// The waiting sets of each shard as last seen: what a read asks for.
+    struct Seen {
+        std::mutex mutex;
+        std::unordered_map<std::uint32_t, Meta> shards;
+    };
+    PerProcess<Seen> seen_;
 };
 
 }  // namespace model_counter::redis

@@ -83,9 +83,9 @@ Session::Session(RedisOptions options, std::unique_ptr<Client> client,
       client_(std::move(client)),
       blocking_(std::move(blocking)) {}
 
-std::string Session::place() const { return client_->place() + ", prefix " + options_.prefix; }
+Session::~Session() { delete found_.load(std::memory_order_acquire); }
 
-std::uint16_t Session::slot(std::uint32_t shard) const { return slots_.at(shard); }
+std::string Session::place() const { return client_->place() + ", prefix " + options_.prefix; }
 
 std::chrono::milliseconds Session::lock_ttl() const noexcept {
     return std::max(options_.lock_ttl, kLockTimeMin);
@@ -104,31 +104,40 @@ void Session::close() {
     }
 }
 
-const Layout& Session::layout() {
-    check_open();
-    if (!ready_.load(std::memory_order_acquire)) [[unlikely]] {
-        make_ready();
-    }
-    return layout_;
+const Session::Found& Session::found() {
+    const Found* const found = found_.load(std::memory_order_acquire);
+    return found != nullptr ? *found : find();
 }
 
-void Session::make_ready() {
-    const std::lock_guard lock(mutex_);
-    if (ready_.load(std::memory_order_relaxed)) {
-        return;
-    }
-    check_server();
+/// Several threads, and the child of a fork, may do this at once: no lock is held over a network,
+/// as a child could never take one that a thread of its parent's held.
+const Session::Found& Session::find() {
+    auto mine = std::make_unique<Found>();
+    mine->servers = check_servers();
     Layout wanted;
     wanted.shards = options_.shards;
-    layout_ = make_layout(wanted);
-    slots_.clear();
-    for (std::uint32_t shard = 0; shard < layout_.shards; ++shard) {
-        slots_.push_back(slot_of(keys_.meta(shard)));
+    const NotedLayout noted = make_layout(wanted);
+    mine->layout = noted.layout;
+    for (std::uint32_t shard = 0; shard < noted.layout.shards; ++shard) {
+        mine->slots.push_back(slot_of(keys_.meta(shard)));
     }
-    if (!is_noted_) {
-        note_shards();
+    if (!noted.shards_are_noted) {
+        note_shards(*mine);
     }
-    ready_.store(true, std::memory_order_release);
+    const Found* present = nullptr;
+    if (found_.compare_exchange_strong(present, mine.get(), std::memory_order_acq_rel,
+                                       std::memory_order_acquire)) {
+        return *mine.release();
+    }
+    if (present->layout != mine->layout) {
+        throw made_anew();
+    }
+    return *present;
+}
+
+Error Session::made_anew() const {
+    return {ErrorCode::conflict,
+            place() + ": the store was made anew with another number of shards; open it again"};
 }
 
 std::vector<ServerFacts> Session::ask_facts() {
@@ -160,12 +169,13 @@ std::vector<ServerFacts> Session::ask_facts() {
 }
 
 /// In a cluster one that does not answer just now keeps nobody from counting elsewhere.
-void Session::check_server() {
-    facts_ = ask_facts();
-    std::erase_if(facts_, [](const ServerFacts& facts) { return !facts.failure.empty(); });
-    for (const ServerFacts& facts : facts_) {
+std::vector<ServerFacts> Session::check_servers() {
+    std::vector<ServerFacts> servers = ask_facts();
+    std::erase_if(servers, [](const ServerFacts& facts) { return !facts.failure.empty(); });
+    for (const ServerFacts& facts : servers) {
         check_server(facts);
     }
+    return servers;
 }
 
 void Session::check_server(const ServerFacts& facts) const {
@@ -187,7 +197,7 @@ void Session::check_server(const ServerFacts& facts) const {
     }
 }
 
-Layout Session::make_layout(const Layout& wanted) {
+Session::NotedLayout Session::make_layout(const Layout& wanted) {
     const std::string key = keys_.layout();
     const std::array<std::string, 2> numbers{std::to_string(wanted.shards),
                                              std::to_string(wanted.buckets)};
@@ -215,21 +225,20 @@ Layout Session::make_layout(const Layout& wanted) {
         throw Error(ErrorCode::corrupt, place() + ": the store's layout is damaged");
     }
     kind_.store(kind_of(reply.list[3]), std::memory_order_relaxed);
-    is_noted_ = reply.list[4].text == "1";
-    return found;
+    return {found, reply.list[4].text == "1"};
 }
 
 /// Gives every shard its notes before anything is counted there: a server that comes back with some
 /// of its counts then has the notes, too, and cannot be taken for a new store.
-void Session::note_shards() {
+void Session::note_shards(const Found& found) {
     const std::string action = what("noting what the shards are");
-    for (std::uint32_t shard = 0; shard < layout_.shards; ++shard) {
+    for (std::uint32_t shard = 0; shard < found.layout.shards; ++shard) {
         const std::string key = keys_.meta(shard);
-        const std::array<std::string, 2> arguments{random_identity(), layout_.text()};
+        const std::array<std::string, 2> arguments{random_identity(), found.layout.text()};
         const Script& script = Scripts::all().state;
-        Reply reply = script.run(*client_, slot(shard), {&key, 1}, arguments, deadline());
+        Reply reply = script.run(*client_, found.slots[shard], {&key, 1}, arguments, deadline());
         if (reply.kind == Reply::Kind::lost) {
-            reply = script.run(*client_, slot(shard), {&key, 1}, arguments, deadline());
+            reply = script.run(*client_, found.slots[shard], {&key, 1}, arguments, deadline());
         }
         if (reply.kind == Reply::Kind::lost) {
             throw Error(ErrorCode::unavailable, action + ": " + reply.text);
@@ -249,14 +258,10 @@ void Session::note_shards() {
 
 /// The server was wiped under us: what the store was made with goes in again.
 void Session::note_layout_again() {
-    const std::lock_guard lock(mutex_);
+    const Layout& layout = this->layout();
     const OwnerIdKind kind = kind_.load(std::memory_order_relaxed);
-    const Layout found = make_layout(layout_);
-    if (found != layout_) {
-        throw Error(ErrorCode::conflict,
-                    place() +
-                        ": the store was made anew with another number of shards; open it "
-                        "again");
+    if (make_layout(layout).layout != layout) {
+        throw made_anew();
     }
     if (kind != OwnerIdKind::any) {
         set_owner_id_kind(kind);
@@ -292,10 +297,7 @@ Session::Noted Session::run_noted(std::uint32_t shard, const Script& script,
     }
     noted.meta = parse_meta(noted.reply);
     if (noted.meta.layout != layout.text()) {
-        throw Error(ErrorCode::conflict,
-                    place() +
-                        ": the store was made anew with another number of shards; open it "
-                        "again");
+        throw made_anew();
     }
     if (noted.meta.store_id == all_arguments[0]) {
         note_layout_again();
@@ -352,11 +354,12 @@ void Session::say_once(const std::string& message) {
 }
 
 void Session::make_durable(std::uint32_t shard) {
-    layout();
-    const auto lacking = std::find_if(facts_.begin(), facts_.end(), [](const ServerFacts& facts) {
+    check_open();
+    const std::vector<ServerFacts>& servers = found().servers;
+    const auto lacking = std::find_if(servers.begin(), servers.end(), [](const ServerFacts& facts) {
         return !facts.confirms_file();
     });
-    const bool on_disk = lacking == facts_.end();
+    const bool on_disk = lacking == servers.end();
     if (on_disk || options_.wait_replicas > 0) {
         wait_for_copies(shard, on_disk);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model_counter/error.hpp"
 #include "model_counter/redis_store.hpp"
 #include "redis/client.hpp"
 #include "redis/script.hpp"
@@ -10,7 +11,6 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,10 +27,16 @@ public:
     /// `client` is what everything goes over; `blocking` what waits in the server for its disk or
     /// replicas, and would hold up the others.
     Session(RedisOptions options, std::unique_ptr<Client> client, std::unique_ptr<Client> blocking);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     /// The layout of the store, which is made if there is none. Cost: two round trips the first
     /// time, and one for each shard of a new store.
-    const Layout& layout();
+    const Layout& layout() {
+        check_open();
+        return found().layout;
+    }
 
     /// Fails when the store was closed. Connects to nothing.
     void check_open() const;
@@ -81,7 +87,7 @@ public:
     void make_durable(std::uint32_t shard);
 
     [[nodiscard]] const Keys& keys() const noexcept { return keys_; }
-    [[nodiscard]] std::uint16_t slot(std::uint32_t shard) const;
+    [[nodiscard]] std::uint16_t slot(std::uint32_t shard) { return found().slots.at(shard); }
     [[nodiscard]] std::chrono::milliseconds token_ttl() const { return options_.token_ttl; }
     [[nodiscard]] Deadline deadline() const { return Deadline::after(options_.timeout); }
     /// `redis://host:6379/0, prefix counter:`
@@ -92,11 +98,24 @@ public:
     }
 
 private:
-    void make_ready();
-    void check_server();
+    /// What the store was found to be when it was first used; it stays so.
+    struct Found {
+        Layout layout;
+        std::vector<std::uint16_t> slots;  ///< of the shards
+        std::vector<ServerFacts> servers;  ///< those that answered
+    };
+    struct NotedLayout {
+        Layout layout;
+        bool shards_are_noted = false;
+    };
+
+    const Found& found();
+    const Found& find();
+    [[nodiscard]] Error made_anew() const;
+    [[nodiscard]] std::vector<ServerFacts> check_servers();
     void check_server(const ServerFacts& facts) const;
-    [[nodiscard]] Layout make_layout(const Layout& wanted);
-    void note_shards();
+    [[nodiscard]] NotedLayout make_layout(const Layout& wanted);
+    void note_shards(const Found& found);
     void note_layout_again();
     void say_once(const std::string& message);
     void wait_for_copies(std::uint32_t shard, bool on_disk);
@@ -106,12 +125,7 @@ private:
     std::unique_ptr<Client> client_;
     std::unique_ptr<Client> blocking_;
     std::atomic<bool> closed_{false};
-    std::atomic<bool> ready_{false};
-    std::mutex mutex_;
-    Layout layout_;
-    bool is_noted_ = false;  ///< every shard has its notes
-    std::vector<std::uint16_t> slots_;
-    std::vector<ServerFacts> facts_;  ///< of those that answered
+    std::atomic<const Found*> found_{nullptr};
     std::atomic<bool> said_{false};
 
     // What owner ids the table takes, and until when that is believed without asking again.

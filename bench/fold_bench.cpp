@@ -2,6 +2,7 @@
 // surrogate id. Both sides: WAL, synchronous = FULL, on the disk that holds the build.
 
 #include "bench/open_on_disk.hpp"
+#include "bench/plain_database.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/rows.hpp"
 #include "bench/scratch_directory.hpp"
@@ -89,16 +90,16 @@ enum class Order { another, as_the_table };
 
 void rival(benchmark::State& state, Rows rows, UpsertTable::Indexes indexes,
            std::size_t rows_of_transaction, Order order = Order::another) {
-    const auto ids = shuffled_ids(kCounters);
+    const auto deltas = ones(shuffled_ids(kCounters));
     for (auto _ : state) {
         const ScratchDirectory directory;
         UpsertTable table(directory / "rival.sqlite3", indexes);
         if (rows == Rows::existing) {
-            const auto before = order == Order::another ? shuffled_ids(kCounters, 1) : ids;
+            const auto before = order == Order::another ? ones(shuffled_ids(kCounters, 1)) : deltas;
             table.add(before, kCounters);
             table.checkpoint();
         }
-        report(state, time_of([&] { table.add(ids, rows_of_transaction); }));
+        report(state, time_of([&] { table.add(deltas, rows_of_transaction); }));
     }
 }
 
@@ -112,7 +113,7 @@ void add_case(const std::string& name, const std::function<void(benchmark::State
 void add_cases(Rows rows, const std::string& path) {
     using Indexes = UpsertTable::Indexes;
     const auto upserts_of_200 = [rows](benchmark::State& state) {
-        rival(state, rows, Indexes::unique_key_and_owner, UpsertTable::kRowsOfStatement);
+        rival(state, rows, Indexes::unique_key_and_owner, PlainDatabase::kRowsOfUpsert);
     };
     const auto upserts_in_batches = [rows](benchmark::State& state) {
         rival(state, rows, Indexes::unique_key, kBatchRowsDefault);
@@ -125,7 +126,7 @@ void add_cases(Rows rows, const std::string& path) {
     add_case(path + ":upserts_in_batches", upserts_in_batches);
     if (rows == Rows::existing) {
         add_case(path + ":upserts_in_table_order", [rows](benchmark::State& state) {
-            rival(state, rows, Indexes::unique_key_and_owner, UpsertTable::kRowsOfStatement,
+            rival(state, rows, Indexes::unique_key_and_owner, PlainDatabase::kRowsOfUpsert,
                   Order::as_the_table);
         });
     }

@@ -5,6 +5,7 @@
 #include "bench/key_text.hpp"
 #include "bench/line_map.hpp"
 #include "bench/live_counters.hpp"
+#include "bench/random_memory.hpp"
 #include "bench/unordered_map.hpp"
 #include "bench/workload.hpp"
 
@@ -52,6 +53,11 @@ Map& full_map() {
     return map;
 }
 
+RandomMemory& random_memory() {
+    static RandomMemory memory(kCounters);
+    return memory;
+}
+
 void add_to(Counters& counters, std::uint32_t id) {
     counters.increment(OwnerRef(kOwnerType, id), kKey);
 }
@@ -59,6 +65,8 @@ template <class Map>
 void add_to(Map& map, std::uint32_t id) {
     map.add(KeyText(id).text(), 1);
 }
+
+void add_to(RandomMemory& memory, std::uint32_t id) { memory.add(id, 1); }
 
 template <class Target>
 void one_by_one(benchmark::State& state, Target& target, Spread spread) {
@@ -129,7 +137,7 @@ void add_threads(Spread spread, const std::string& name) {
         benchmark::RegisterBenchmark(full_name.c_str(), run)->Threads(2)->UseRealTime();
     };
     add("ours", [spread](benchmark::State& state) {
-        state.SetLabel("aim>=3");
+        state.SetLabel("aim>=4 aim@random_memory>=0.3");
         one_by_one(state, ours(), spread);
     });
     add("flat_map",
@@ -138,6 +146,8 @@ void add_threads(Spread spread, const std::string& name) {
         [spread](benchmark::State& state) { one_by_one(state, line_map<kInThreads>(), spread); });
     add("unordered_map",
         [spread](benchmark::State& state) { one_by_one(state, full_map<UnorderedMap>(), spread); });
+    add("random_memory",
+        [spread](benchmark::State& state) { one_by_one(state, random_memory(), spread); });
 }
 
 void add_batches(Spread spread, const std::string& name) {
@@ -145,7 +155,7 @@ void add_batches(Spread spread, const std::string& name) {
         benchmark::RegisterBenchmark(("keyed_by_16_" + name + ":" + side).c_str(), run);
     };
     add("ours", [spread](benchmark::State& state) {
-        state.SetLabel("aim>=8");
+        state.SetLabel("aim>=8 aim@random_memory>=0.85");
         by_sixteen(state, spread);
     });
     add("flat_map",
@@ -154,6 +164,8 @@ void add_batches(Spread spread, const std::string& name) {
         [spread](benchmark::State& state) { one_by_one(state, line_map<kInThreads>(), spread); });
     add("unordered_map",
         [spread](benchmark::State& state) { one_by_one(state, full_map<UnorderedMap>(), spread); });
+    add("random_memory",
+        [spread](benchmark::State& state) { one_by_one(state, random_memory(), spread); });
 }
 
 void add_processes(Spread spread, const std::string& name) {

@@ -5,12 +5,49 @@
 #include "support/shared_server.hpp"
 
 #include <mysql.h>
+#include <optional>
+#include <stdexcept>
 #include <vector>
 
 namespace model_counter::bench {
 namespace {
 
-constexpr std::size_t kRowsOfUpsert = 200;
+constexpr const char* kInto =
+    "INSERT INTO upserted (owner_type, owner_id, `key`, count, created_at, updated_at) VALUES ";
+constexpr const char* kOnDuplicate =
+    " ON DUPLICATE KEY UPDATE count = count + VALUES(count), updated_at = VALUES(updated_at)";
+
+/// A prepared upsert of one counter.
+class PreparedUpsert {
+public:
+    explicit PreparedUpsert(MYSQL* session) : handle_(mysql_stmt_init(session), mysql_stmt_close) {
+        const std::string sql = std::string(kInto) + "('" + std::string(kOwnerType) + "', ?, '" +
+                                std::string(kKey) + "', 1, now(), now())" + kOnDuplicate;
+        check(mysql_stmt_prepare(handle_.get(), sql.data(), sql.size()) == 0);
+        place_.buffer_type = MYSQL_TYPE_LONG;
+        place_.buffer = &id_;
+        place_.is_unsigned = 1;
+        check(mysql_stmt_bind_param(handle_.get(), &place_) == 0);
+    }
+    PreparedUpsert(const PreparedUpsert&) = delete;
+    PreparedUpsert& operator=(const PreparedUpsert&) = delete;
+
+    void run(std::uint32_t id) {
+        id_ = id;
+        check(mysql_stmt_execute(handle_.get()) == 0);
+    }
+
+private:
+    void check(bool good) const {
+        if (!good) {
+            throw std::runtime_error(mysql_stmt_error(handle_.get()));
+        }
+    }
+
+    std::unique_ptr<MYSQL_STMT, decltype(&mysql_stmt_close)> handle_;
+    MYSQL_BIND place_{};
+    std::uint32_t id_ = 0;
+};
 
 /// As the tests start it, but with commits that reach the disk.
 const test::ServerRecipe& durable_recipe() {
@@ -67,17 +104,15 @@ public:
             "`key` VARCHAR(100) NOT NULL, count BIGINT NOT NULL DEFAULT 0, created_at TIMESTAMP "
             "NULL, updated_at TIMESTAMP NULL, UNIQUE (owner_type, owner_id, `key`), "
             "INDEX (owner_type, owner_id)) ENGINE=InnoDB CHARACTER SET utf8mb4");
+        upsert_one_.emplace(session_.handle());
     }
 
-    void upsert(std::span<const std::uint32_t> ids) override {
-        for (std::size_t i = 0; i < ids.size(); i += kRowsOfUpsert) {
-            const auto some = ids.subspan(i, std::min(kRowsOfUpsert, ids.size() - i));
-            session_.run(
-                "INSERT INTO upserted (owner_type, owner_id, `key`, count, created_at, updated_at) "
-                "VALUES " +
-                rows_of_upsert(some, "now()") +
-                " ON DUPLICATE KEY UPDATE count = count + VALUES(count), "
-                "updated_at = VALUES(updated_at)");
+    void upsert(std::uint32_t id) override { upsert_one_->run(id); }
+
+    void upsert(std::span<const Delta> deltas) override {
+        for (std::size_t i = 0; i < deltas.size(); i += kRowsOfUpsert) {
+            const auto some = deltas.subspan(i, std::min(kRowsOfUpsert, deltas.size() - i));
+            session_.run(kInto + rows_of_upsert(some, "now()") + kOnDuplicate);
         }
     }
 
@@ -116,6 +151,7 @@ public:
 private:
     test::MariadbSchema schema_;
     test::MariadbSession session_;
+    std::optional<PreparedUpsert> upsert_one_;
 };
 
 }  // namespace

@@ -4,12 +4,17 @@
 #include "support/postgresql_server.hpp"
 
 #include <libpq-fe.h>
+#include <array>
 #include <stdexcept>
 
 namespace model_counter::bench {
 namespace {
 
-constexpr std::size_t kRowsOfUpsert = 200;
+constexpr const char* kInto =
+    R"(INSERT INTO upserted (owner_type, owner_id, "key", count, created_at, updated_at) VALUES )";
+constexpr const char* kOnConflict =
+    R"( ON CONFLICT (owner_type, owner_id, "key") DO UPDATE
+        SET count = upserted.count + excluded.count, updated_at = excluded.updated_at)";
 
 class PlainPostgresql final : public PlainServer {
 public:
@@ -28,16 +33,26 @@ public:
             "key" varchar(100) NOT NULL, count bigint NOT NULL DEFAULT 0, created_at timestamp,
             updated_at timestamp, UNIQUE (owner_type, owner_id, "key")))");
         run("CREATE INDEX ON upserted (owner_type, owner_id)");
+        const std::string one = std::string(kInto) + "('" + std::string(kOwnerType) + "', $1, '" +
+                                std::string(kKey) + "', 1, now(), now())" + kOnConflict;
+        const Result prepared(PQprepare(connection_.get(), "upsert", one.c_str(), 1, nullptr),
+                              PQclear);
+        check(PQresultStatus(prepared.get()) == PGRES_COMMAND_OK);
     }
 
-    void upsert(std::span<const std::uint32_t> ids) override {
-        for (std::size_t i = 0; i < ids.size(); i += kRowsOfUpsert) {
-            const auto some = ids.subspan(i, std::min(kRowsOfUpsert, ids.size() - i));
-            run(R"(INSERT INTO upserted (owner_type, owner_id, "key", count, created_at, updated_at)
-                VALUES )" +
-                rows_of_upsert(some, "now()") +
-                R"( ON CONFLICT (owner_type, owner_id, "key") DO UPDATE
-                SET count = upserted.count + excluded.count, updated_at = excluded.updated_at)");
+    void upsert(std::uint32_t id) override {
+        const std::string text = std::to_string(id);
+        const std::array<const char*, 1> values{text.c_str()};
+        const Result result(
+            PQexecPrepared(connection_.get(), "upsert", 1, values.data(), nullptr, nullptr, 0),
+            PQclear);
+        check(PQresultStatus(result.get()) == PGRES_COMMAND_OK);
+    }
+
+    void upsert(std::span<const Delta> deltas) override {
+        for (std::size_t i = 0; i < deltas.size(); i += kRowsOfUpsert) {
+            const auto some = deltas.subspan(i, std::min(kRowsOfUpsert, deltas.size() - i));
+            run(kInto + rows_of_upsert(some, "now()") + kOnConflict);
         }
     }
 

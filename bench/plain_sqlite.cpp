@@ -1,7 +1,9 @@
 #include "bench/plain_sqlite.hpp"
 
-#include "bench/workload.hpp"
+#include "bench/plain_database.hpp"
 
+#include <algorithm>
+#include <array>
 #include <ctime>
 #include <stdexcept>
 
@@ -17,7 +19,9 @@ constexpr const char* kTable = R"(
         count BIGINT NOT NULL DEFAULT 0,
         created_at TIMESTAMP,
         updated_at TIMESTAMP,
-        UNIQUE (owner_type, owner_id, "key")))";
+        UNIQUE (owner_type, owner_id, "key"));)";
+constexpr const char* kIndex =
+    "CREATE INDEX IF NOT EXISTS model_counters_owner ON model_counters (owner_type, owner_id)";
 
 std::string upsert_of(std::size_t rows) {
     std::string sql =
@@ -31,13 +35,25 @@ std::string upsert_of(std::size_t rows) {
            "SET count = count + excluded.count, updated_at = excluded.updated_at";
 }
 
+void bind_rows(PlainStatement& upsert, std::span<const Delta> deltas, std::int64_t now) {
+    int place = 0;
+    for (const Delta& delta : deltas) {
+        upsert.bind(++place, kOwnerType);
+        upsert.bind(++place, std::int64_t{delta.id});
+        upsert.bind(++place, kKey);
+        upsert.bind(++place, delta.amount);
+        upsert.bind(++place, now);
+        upsert.bind(++place, now);
+    }
+}
+
 [[noreturn]] void fail(sqlite3* database) {
     throw std::runtime_error(std::string("the rival's SQLite: ") + sqlite3_errmsg(database));
 }
 
 }  // namespace
 
-PlainSqlite::PlainSqlite(const std::string& path) {
+PlainSqlite::PlainSqlite(const std::string& path, const std::string& sql) {
     if (sqlite3_open(path.c_str(), &handle_) != SQLITE_OK) {
         fail(handle_);
     }
@@ -45,6 +61,7 @@ PlainSqlite::PlainSqlite(const std::string& path) {
     run("PRAGMA synchronous = FULL");
     run("PRAGMA cache_size = -32768");
     run("PRAGMA temp_store = MEMORY");
+    run(sql);
 }
 
 PlainSqlite::~PlainSqlite() { sqlite3_close(handle_); }
@@ -74,36 +91,37 @@ std::int64_t PlainStatement::run() {
     return value;
 }
 
-UpsertTable::UpsertTable(const std::string& path, Indexes indexes) : database_(path) {
-    database_.run(kTable);
-    if (indexes == Indexes::unique_key_and_owner) {
-        database_.run(
-            "CREATE INDEX IF NOT EXISTS model_counters_owner "
-            "ON model_counters (owner_type, owner_id)");
-    }
+UpsertTable::UpsertTable(const std::string& path, Indexes indexes)
+    : database_(path, indexes == Indexes::unique_key ? std::string(kTable)
+                                                     : std::string(kTable) + kIndex),
+      upsert_one_(database_, upsert_of(1)) {}
+
+void UpsertTable::add(std::uint32_t id) {
+    bind_rows(upsert_one_, std::array{Delta{id, 1}}, std::time(nullptr));
+    upsert_one_.run();
 }
 
-void UpsertTable::add(std::span<const std::uint32_t> ids, std::size_t rows_of_transaction) {
-    PlainStatement upsert(database_, upsert_of(kRowsOfStatement));
+void UpsertTable::add(std::span<const Delta> deltas, std::size_t rows_of_transaction) {
+    constexpr std::size_t kRows = PlainDatabase::kRowsOfUpsert;
+    PlainStatement upsert(database_, upsert_of(kRows));
     PlainStatement begin(database_, "BEGIN IMMEDIATE");
     PlainStatement commit(database_, "COMMIT");
     const std::int64_t now = std::time(nullptr);
-    for (std::size_t at = 0; at < ids.size(); at += kRowsOfStatement) {
+    for (std::size_t at = 0; at < deltas.size(); at += kRows) {
         if (at % rows_of_transaction == 0) {
             begin.run();
         }
-        int place = 0;
-        for (const std::uint32_t id : ids.subspan(at, kRowsOfStatement)) {
-            upsert.bind(++place, kOwnerType);
-            upsert.bind(++place, std::int64_t{id});
-            upsert.bind(++place, kKey);
-            upsert.bind(++place, std::int64_t{1});
-            upsert.bind(++place, now);
-            upsert.bind(++place, now);
+        const std::size_t end = std::min(at + kRows, deltas.size());
+        const auto rows = deltas.subspan(at, end - at);
+        if (rows.size() == kRows) {
+            bind_rows(upsert, rows, now);
+            upsert.run();
+        } else {
+            PlainStatement rest(database_, upsert_of(rows.size()));
+            bind_rows(rest, rows, now);
+            rest.run();
         }
-        upsert.run();
-        const std::size_t end = at + kRowsOfStatement;
-        if (end % rows_of_transaction == 0 || end >= ids.size()) {
+        if (end % rows_of_transaction == 0 || end == deltas.size()) {
             commit.run();
         }
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bench/workload.hpp"
+
 #include <sqlite3.h>
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +14,8 @@ namespace model_counter::bench {
 /// A connection as the rivals use it: WAL, `synchronous = FULL`, and as much cache as ours has.
 class PlainSqlite {
 public:
-    explicit PlainSqlite(const std::string& path);
+    /// Opens it, and runs some SQL.
+    explicit PlainSqlite(const std::string& path, const std::string& sql = {});
     ~PlainSqlite();
     PlainSqlite(const PlainSqlite&) = delete;
     PlainSqlite& operator=(const PlainSqlite&) = delete;
@@ -50,28 +53,31 @@ private:
 
 /// The table of a program that counts by upserts: a surrogate id beside a unique key.
 ///
-/// Its rows come as owner ids of the type and key of all benchmarks.
+/// Its counters are of the owner type and key of all benchmarks.
 class UpsertTable {
 public:
     enum class Indexes {
         unique_key,            ///< UNIQUE (owner_type, owner_id, key) alone
         unique_key_and_owner,  ///< and an index on (owner_type, owner_id)
     };
-    static constexpr std::size_t kRowsOfStatement = 200;
 
     /// Makes the table unless it exists.
     UpsertTable(const std::string& path, Indexes indexes);
 
-    /// Adds 1 to the counter of each id, in the order given, by multi-row upserts of
-    /// `kRowsOfStatement` rows; `ids` is a multiple of that. A commit follows each
-    /// `rows_of_transaction` rows, a multiple of it too.
-    void add(std::span<const std::uint32_t> ids, std::size_t rows_of_transaction);
+    /// Adds 1 to a counter, in a transaction of its own.
+    void add(std::uint32_t id);
+
+    /// Adds to the counters in the order given, by multi-row upserts of
+    /// `PlainDatabase::kRowsOfUpsert` rows. A commit follows each `rows_of_transaction` rows, a
+    /// multiple of that.
+    void add(std::span<const Delta> deltas, std::size_t rows_of_transaction);
 
     /// Moves the journal into the file.
     void checkpoint() { database_.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
 private:
     PlainSqlite database_;
+    PlainStatement upsert_one_;
 };
 
 }  // namespace model_counter::bench

@@ -1,19 +1,17 @@
 // Counting in Redis over a unix socket, beside hiredis: one by one, many at once, from eight
 // threads; and the memory that a pending counter takes. The server is the benchmark's own.
 
+#include "bench/plain_redis.hpp"
 #include "bench/rows.hpp"
 #include "bench/workload.hpp"
 #include "model_counter/redis_store.hpp"
 #include "support/redis_server.hpp"
-#include "support/shared_server.hpp"
 
 #include <benchmark/benchmark.h>
-#include <hiredis/hiredis.h>
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -24,40 +22,16 @@ namespace {
 constexpr std::uint32_t kCounters = 100'000;
 constexpr std::size_t kBulk = 10'000;
 
-const test::ServerPlace& server() { return test::shared_server(test::redis_recipe()); }
-std::string url() { return test::redis_socket_url(server()); }
-
 /// A store under a prefix of its own; what earlier ones left is gone.
 std::unique_ptr<Store> open_empty() {
-    test::redis_run(url(), {"FLUSHALL"});
-    return open_redis_store({.url = url(), .prefix = "ours:"});
+    empty_redis();
+    return open_redis_store({.url = redis_url(), .prefix = "ours:"});
 }
 
 /// What one writes by hand: a hash for each of 8192 groups of ids.
-class Plain {
-public:
-    Plain() : context_(redisConnectUnix((server().directory + "/redis.sock").c_str()), redisFree) {
-        if (context_ == nullptr || context_->err != 0) {
-            throw std::runtime_error("hiredis does not connect");
-        }
-        test::redis_run(url(), {"FLUSHALL"});
-    }
-
-    void append(std::uint32_t id) {
-        redisAppendCommand(context_.get(), "HINCRBY plain:%u user:%u:downloads 1", id % 8192, id);
-    }
-
-    void take_reply() {
-        void* reply = nullptr;
-        if (redisGetReply(context_.get(), &reply) != REDIS_OK) {
-            throw std::runtime_error("hiredis lost the connection");
-        }
-        freeReplyObject(reply);
-    }
-
-private:
-    std::unique_ptr<redisContext, decltype(&redisFree)> context_;
-};
+void append_hincrby(PlainRedis& redis, std::uint32_t id) {
+    redis.append("HINCRBY plain:%u user:%u:downloads 1", id % 8192, id);
+}
 
 void one_by_one_ours(benchmark::State& state) {
     const auto store = open_empty();
@@ -68,19 +42,38 @@ void one_by_one_ours(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations());
 }
 
-void one_by_one_beside_hiredis(benchmark::State& state) {
+void one_by_one_beside_others(benchmark::State& state) {
     one_by_one_ours(state);
     state.SetLabel("aim>=0.95");
 }
 
-void one_by_one_hiredis(benchmark::State& state) {
-    Plain plain;
+void one_by_one_hincrby(benchmark::State& state) {
+    PlainRedis plain;
     Walk walk(id_sequence(Spread::uniform, kCounters), 0);
     for (auto _ : state) {
-        plain.append(walk.next());
+        append_hincrby(plain, walk.next());
         plain.take_reply();
     }
     state.SetItemsProcessed(state.iterations());
+}
+
+void one_by_one_incrby(benchmark::State& state) {
+    PlainRedis plain;
+    Walk walk(id_sequence(Spread::uniform, kCounters), 0);
+    for (auto _ : state) {
+        plain.run("INCRBY plain:user:%u:downloads 1", walk.next());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+/// Redis' own program, with one connection and no pipeline.
+void one_by_one_redis_benchmark(benchmark::State& state) {
+    constexpr std::int64_t kCommands = 20'000;
+    empty_redis();
+    for (auto _ : state) {
+        state.SetIterationTime(kCommands / redis_benchmark(kCommands, kCounters, 1, 1));
+    }
+    state.SetItemsProcessed(state.iterations() * kCommands);
 }
 
 void bulk_ours(benchmark::State& state) {
@@ -100,12 +93,12 @@ void bulk_ours(benchmark::State& state) {
     state.SetLabel("aim>=0.9");
 }
 
-void bulk_hiredis(benchmark::State& state) {
-    Plain plain;
+void bulk_hincrby(benchmark::State& state) {
+    PlainRedis plain;
     Walk walk(id_sequence(Spread::uniform, kCounters), 0);
     for (auto _ : state) {
         for (std::size_t i = 0; i < kBulk; ++i) {
-            plain.append(walk.next());
+            append_hincrby(plain, walk.next());
         }
         for (std::size_t i = 0; i < kBulk; ++i) {
             plain.take_reply();
@@ -136,7 +129,7 @@ void eight_threads(benchmark::State& state) {
 }
 
 std::uint64_t used_memory() {
-    const std::string info = test::redis_run(url(), {"INFO", "memory"}).at(0);
+    const std::string info = test::redis_run(redis_url(), {"INFO", "memory"}).at(0);
     return std::strtoull(info.c_str() + info.find("used_memory:") + 12, nullptr, 10);
 }
 
@@ -157,10 +150,15 @@ void memory(benchmark::State& state) {
     state.SetLabel("metric=bytes aim<45");
 }
 
-BENCHMARK(one_by_one_beside_hiredis)->Name("redis_one_by_one:ours")->UseRealTime();
-BENCHMARK(one_by_one_hiredis)->Name("redis_one_by_one:hiredis")->UseRealTime();
+BENCHMARK(one_by_one_beside_others)->Name("redis_one_by_one:ours")->UseRealTime();
+BENCHMARK(one_by_one_hincrby)->Name("redis_one_by_one:hincrby")->UseRealTime();
+BENCHMARK(one_by_one_incrby)->Name("redis_one_by_one:incrby")->UseRealTime();
+BENCHMARK(one_by_one_redis_benchmark)
+    ->Name("redis_one_by_one:redis_benchmark")
+    ->UseManualTime()
+    ->Iterations(1);
 BENCHMARK(bulk_ours)->Name("redis_bulk:ours")->UseRealTime();
-BENCHMARK(bulk_hiredis)->Name("redis_bulk:hiredis")->UseRealTime();
+BENCHMARK(bulk_hincrby)->Name("redis_bulk:hincrby")->UseRealTime();
 BENCHMARK(eight_threads)->Name("redis_threads:ours")->UseRealTime();
 BENCHMARK(one_by_one_ours)->Name("redis_threads:one_thread")->UseRealTime();
 BENCHMARK(memory)->Name("redis_memory:ours")->Iterations(1);

@@ -2,13 +2,12 @@
 // the benchmark's own; MODEL_COUNTER_BENCH_ROWS says how many counters are cold.
 
 #include "bench/open_on_disk.hpp"
+#include "bench/plain_redis.hpp"
 #include "bench/rows.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/workload.hpp"
 #include "model_counter/counters.hpp"
 #include "model_counter/redis_store.hpp"
-#include "support/redis_server.hpp"
-#include "support/shared_server.hpp"
 
 #include <benchmark/benchmark.h>
 #include <algorithm>
@@ -22,10 +21,9 @@ namespace {
 constexpr std::uint32_t kAtOnce = 1'000'000;
 
 void idle_sync(benchmark::State& state, std::uint32_t cold) {
-    const std::string url = test::redis_socket_url(test::shared_server(test::redis_recipe()));
-    test::redis_run(url, {"FLUSHALL"});
+    empty_redis();
     const ScratchDirectory directory;
-    Counters counters(open_redis_store({.url = url}), open_migrated_database(directory));
+    Counters counters(open_redis_store({.url = redis_url()}), open_migrated_database(directory));
     for (std::uint32_t first = 0; first < cold; first += kAtOnce) {
         std::vector<Increment> increments;
         for (std::uint32_t id = first; id < std::min(cold, first + kAtOnce); ++id) {

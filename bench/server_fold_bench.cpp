@@ -77,10 +77,10 @@ void upserts_of_200(benchmark::State& state, const Start& start, Rows rows) {
         const auto server = start();
         server->make_upsert_table();
         if (rows == Rows::existing) {
-            server->upsert(shuffled_ids(kCounters, 0));
+            server->upsert(ones(shuffled_ids(kCounters, 0)));
         }
-        const auto ids = shuffled_ids(kCounters, 1);
-        report(state, time_of([&] { server->upsert(ids); }));
+        const auto deltas = ones(shuffled_ids(kCounters, 1));
+        report(state, time_of([&] { server->upsert(deltas); }));
     }
 }
 

@@ -10,7 +10,6 @@
 #include "bench/workload.hpp"
 
 #include <benchmark/benchmark.h>
-#include <array>
 #include <cstdint>
 #include <utility>
 
@@ -34,12 +33,7 @@ void start_ours(benchmark::State& state) {
 void start_upsert(benchmark::State& state) {
     const ScratchDirectory directory;
     const std::string path = directory / "rival.sqlite3";
-    const std::array<std::uint32_t, UpsertTable::kRowsOfStatement> ids = [] {
-        std::array<std::uint32_t, UpsertTable::kRowsOfStatement> made{};
-        made.fill(1);
-        return made;
-    }();
-    UpsertTable(path, UpsertTable::Indexes::unique_key).add(ids, ids.size());
+    UpsertTable(path, UpsertTable::Indexes::unique_key).add(1);
     for (auto _ : state) {
         const PlainSqlite database(path);
         PlainStatement upsert(database,

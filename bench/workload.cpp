@@ -62,4 +62,13 @@ std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters, std::uint64_t or
     return ids;
 }
 
+std::vector<Delta> ones(const std::vector<std::uint32_t>& ids) {
+    std::vector<Delta> deltas;
+    deltas.reserve(ids.size());
+    for (const std::uint32_t id : ids) {
+        deltas.push_back({id, 1});
+    }
+    return deltas;
+}
+
 }  // namespace model_counter::bench

@@ -11,6 +11,12 @@ namespace model_counter::bench {
 inline constexpr std::string_view kOwnerType = "user";
 inline constexpr std::string_view kKey = "downloads";
 
+/// What is to be added to a counter.
+struct Delta {
+    std::uint32_t id = 0;
+    std::int64_t amount = 1;
+};
+
 /// How increments spread over counters.
 enum class Spread {
     uniform,
@@ -27,6 +33,9 @@ inline constexpr std::size_t kSequenceLength = std::size_t{1} << 22U;
 /// 1 ... `counters`, each once, in no order.
 [[nodiscard]] std::vector<std::uint32_t> shuffled_ids(std::uint32_t counters,
                                                       std::uint64_t order = 0);
+
+/// 1 for each id, in their order.
+[[nodiscard]] std::vector<Delta> ones(const std::vector<std::uint32_t>& ids);
 
 /// Walks a sequence round and round; each thread starts elsewhere.
 class Walk {

@@ -92,17 +92,18 @@ void by_sixteen(benchmark::State& state, Spread spread) {
 }
 
 template <class Target>
-void in_two_processes(benchmark::State& state, Target& target, Spread spread) {
+void in_processes(benchmark::State& state, int processes, Target& target, Spread spread) {
     const auto& ids = id_sequence(spread, kCounters);
     for (auto _ : state) {
-        state.SetIterationTime(run_in_two_processes([&](int process) {
+        state.SetIterationTime(run_in_processes(processes, [&](int process) {
             Walk walk(ids, process);
             for (int i = 0; i < kPerProcess; ++i) {
                 add_to(target, walk.next());
             }
         }));
     }
-    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * 2 * kPerProcess);
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * processes *
+                            kPerProcess);
 }
 
 /// What a map that processes cannot share does best.
@@ -175,14 +176,16 @@ void add_processes(Spread spread, const std::string& name) {
             ->Iterations(1);
     };
     add("ours", [spread](benchmark::State& state) {
-        state.SetLabel("aim>=3");
-        in_two_processes(state, ours(), spread);
+        state.SetLabel("aim>=3 aim@one_process>=1.8");
+        in_processes(state, 2, ours(), spread);
     });
     add("flat_map_in_threads",
         [spread](benchmark::State& state) { in_two_threads(state, full_map<FlatMap>(), spread); });
     add("line_map", [spread](benchmark::State& state) {
-        in_two_processes(state, line_map<kInProcesses>(), spread);
+        in_processes(state, 2, line_map<kInProcesses>(), spread);
     });
+    add("one_process",
+        [spread](benchmark::State& state) { in_processes(state, 1, ours(), spread); });
 }
 
 const bool kAreAdded = [] {

@@ -20,6 +20,8 @@ public:
 
     void upsert(std::span<const Delta> deltas) override { table_->add(deltas, kRowsOfUpsert); }
 
+    std::int64_t select(std::uint32_t id) override { return table_->value(id); }
+
 private:
     ScratchDirectory directory_;
     std::optional<UpsertTable> table_;

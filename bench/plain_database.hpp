@@ -30,6 +30,9 @@ public:
 
     /// Adds to many counters by upserts of `kRowsOfUpsert` rows, each a transaction.
     virtual void upsert(std::span<const Delta> deltas) = 0;
+
+    /// A counter's value in that table by a prepared statement: a round trip. 0 where it has none.
+    [[nodiscard]] virtual std::int64_t select(std::uint32_t id) = 0;
 };
 
 [[nodiscard]] std::unique_ptr<PlainDatabase> make_sqlite();

@@ -17,24 +17,36 @@ constexpr const char* kInto =
 constexpr const char* kOnDuplicate =
     " ON DUPLICATE KEY UPDATE count = count + VALUES(count), updated_at = VALUES(updated_at)";
 
-/// A prepared upsert of one counter.
-class PreparedUpsert {
+/// A prepared statement with a counter's number in it.
+class Prepared {
 public:
-    explicit PreparedUpsert(MYSQL* session) : handle_(mysql_stmt_init(session), mysql_stmt_close) {
-        const std::string sql = std::string(kInto) + "('" + std::string(kOwnerType) + "', ?, '" +
-                                std::string(kKey) + "', 1, now(), now())" + kOnDuplicate;
+    Prepared(MYSQL* session, const std::string& sql)
+        : handle_(mysql_stmt_init(session), mysql_stmt_close) {
         check(mysql_stmt_prepare(handle_.get(), sql.data(), sql.size()) == 0);
         place_.buffer_type = MYSQL_TYPE_LONG;
         place_.buffer = &id_;
         place_.is_unsigned = 1;
         check(mysql_stmt_bind_param(handle_.get(), &place_) == 0);
     }
-    PreparedUpsert(const PreparedUpsert&) = delete;
-    PreparedUpsert& operator=(const PreparedUpsert&) = delete;
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
 
     void run(std::uint32_t id) {
         id_ = id;
         check(mysql_stmt_execute(handle_.get()) == 0);
+    }
+
+    /// The one column of the one row; 0 where there is none.
+    std::int64_t value(std::uint32_t id) {
+        std::int64_t value = 0;
+        MYSQL_BIND column{};
+        column.buffer_type = MYSQL_TYPE_LONGLONG;
+        column.buffer = &value;
+        run(id);
+        check(mysql_stmt_bind_result(handle_.get(), &column) == 0);
+        check(mysql_stmt_fetch(handle_.get()) != 1);
+        mysql_stmt_free_result(handle_.get());
+        return value;
     }
 
 private:
@@ -104,7 +116,12 @@ public:
             "`key` VARCHAR(100) NOT NULL, count BIGINT NOT NULL DEFAULT 0, created_at TIMESTAMP "
             "NULL, updated_at TIMESTAMP NULL, UNIQUE (owner_type, owner_id, `key`), "
             "INDEX (owner_type, owner_id)) ENGINE=InnoDB CHARACTER SET utf8mb4");
-        upsert_one_.emplace(session_.handle());
+        const std::string type = "'" + std::string(kOwnerType) + "'";
+        const std::string key = "'" + std::string(kKey) + "'";
+        upsert_one_.emplace(session_.handle(), kInto + ("(" + type + ", ?, " + key) +
+                                                   ", 1, now(), now())" + kOnDuplicate);
+        select_.emplace(session_.handle(), "SELECT count FROM upserted WHERE owner_type = " + type +
+                                               " AND owner_id = ? AND `key` = " + key);
     }
 
     void upsert(std::uint32_t id) override { upsert_one_->run(id); }
@@ -115,6 +132,8 @@ public:
             session_.run(kInto + rows_of_upsert(some, "now()") + kOnDuplicate);
         }
     }
+
+    std::int64_t select(std::uint32_t id) override { return select_->value(id); }
 
     void make_bulk_table() override {
         session_.run(
@@ -151,7 +170,8 @@ public:
 private:
     test::MariadbSchema schema_;
     test::MariadbSession session_;
-    std::optional<PreparedUpsert> upsert_one_;
+    std::optional<Prepared> upsert_one_;
+    std::optional<Prepared> select_;
 };
 
 }  // namespace

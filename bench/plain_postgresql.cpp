@@ -5,6 +5,7 @@
 
 #include <libpq-fe.h>
 #include <array>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace model_counter::bench {
@@ -33,19 +34,16 @@ public:
             "key" varchar(100) NOT NULL, count bigint NOT NULL DEFAULT 0, created_at timestamp,
             updated_at timestamp, UNIQUE (owner_type, owner_id, "key")))");
         run("CREATE INDEX ON upserted (owner_type, owner_id)");
-        const std::string one = std::string(kInto) + "('" + std::string(kOwnerType) + "', $1, '" +
-                                std::string(kKey) + "', 1, now(), now())" + kOnConflict;
-        const Result prepared(PQprepare(connection_.get(), "upsert", one.c_str(), 1, nullptr),
-                              PQclear);
-        check(PQresultStatus(prepared.get()) == PGRES_COMMAND_OK);
+        const std::string type = "'" + std::string(kOwnerType) + "'";
+        const std::string key = "'" + std::string(kKey) + "'";
+        prepare("upsert",
+                kInto + ("(" + type + ", $1, " + key + ", 1, now(), now())") + kOnConflict);
+        prepare("read", "SELECT count FROM upserted WHERE owner_type = " + type +
+                            R"( AND owner_id = $1 AND "key" = )" + key);
     }
 
     void upsert(std::uint32_t id) override {
-        const std::string text = std::to_string(id);
-        const std::array<const char*, 1> values{text.c_str()};
-        const Result result(
-            PQexecPrepared(connection_.get(), "upsert", 1, values.data(), nullptr, nullptr, 0),
-            PQclear);
+        const Result result = run_prepared("upsert", id);
         check(PQresultStatus(result.get()) == PGRES_COMMAND_OK);
     }
 
@@ -54,6 +52,14 @@ public:
             const auto some = deltas.subspan(i, std::min(kRowsOfUpsert, deltas.size() - i));
             run(kInto + rows_of_upsert(some, "now()") + kOnConflict);
         }
+    }
+
+    std::int64_t select(std::uint32_t id) override {
+        const Result result = run_prepared("read", id);
+        check(PQresultStatus(result.get()) == PGRES_TUPLES_OK);
+        return PQntuples(result.get()) == 0
+                   ? 0
+                   : std::strtoll(PQgetvalue(result.get(), 0, 0), nullptr, 10);
     }
 
     void make_bulk_table() override {
@@ -86,6 +92,18 @@ private:
     void run(const std::string& sql) {
         const Result result(PQexec(connection_.get(), sql.c_str()), PQclear);
         check(PQresultStatus(result.get()) == PGRES_COMMAND_OK);
+    }
+
+    void prepare(const char* name, const std::string& sql) {
+        const Result prepared(PQprepare(connection_.get(), name, sql.c_str(), 1, nullptr), PQclear);
+        check(PQresultStatus(prepared.get()) == PGRES_COMMAND_OK);
+    }
+
+    Result run_prepared(const char* name, std::uint32_t id) {
+        const std::string text = std::to_string(id);
+        const std::array<const char*, 1> values{text.c_str()};
+        return {PQexecPrepared(connection_.get(), name, 1, values.data(), nullptr, nullptr, 0),
+                PQclear};
     }
 
     void copy(std::span<const std::uint32_t> ids) {

@@ -94,11 +94,21 @@ std::int64_t PlainStatement::run() {
 UpsertTable::UpsertTable(const std::string& path, Indexes indexes)
     : database_(path, indexes == Indexes::unique_key ? std::string(kTable)
                                                      : std::string(kTable) + kIndex),
-      upsert_one_(database_, upsert_of(1)) {}
+      upsert_one_(database_, upsert_of(1)),
+      select_(database_,
+              "SELECT count FROM model_counters "
+              "WHERE owner_type = ? AND owner_id = ? AND \"key\" = ?") {}
 
 void UpsertTable::add(std::uint32_t id) {
     bind_rows(upsert_one_, std::array{Delta{id, 1}}, std::time(nullptr));
     upsert_one_.run();
+}
+
+std::int64_t UpsertTable::value(std::uint32_t id) {
+    select_.bind(1, kOwnerType);
+    select_.bind(2, std::int64_t{id});
+    select_.bind(3, kKey);
+    return select_.run();
 }
 
 void UpsertTable::add(std::span<const Delta> deltas, std::size_t rows_of_transaction) {

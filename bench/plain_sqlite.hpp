@@ -72,12 +72,16 @@ public:
     /// multiple of that.
     void add(std::span<const Delta> deltas, std::size_t rows_of_transaction);
 
+    /// A counter's value; 0 where it has none.
+    [[nodiscard]] std::int64_t value(std::uint32_t id);
+
     /// Moves the journal into the file.
     void checkpoint() { database_.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
 private:
     PlainSqlite database_;
     PlainStatement upsert_one_;
+    PlainStatement select_;
 };
 
 }  // namespace model_counter::bench

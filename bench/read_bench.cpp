@@ -76,6 +76,34 @@ void read_one(benchmark::State& state, std::uint32_t odd) {
     benchmark::DoNotOptimize(sum);
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
+
+/// A thousand counters that are read again and again where nothing else writes the table.
+void read_hot_sole_writer(benchmark::State& state) {
+    constexpr std::uint32_t kHot = 1000;
+    const ScratchDirectory directory;
+    Options options;
+    options.sole_writer = true;
+    Counters counters(open_store(directory), open_migrated_database(directory), options);
+    for (const bool is_synced : {true, false}) {
+        for (std::uint32_t id = 1; id <= kHot; ++id) {
+            counters.increment(OwnerRef(kOwnerType, id), kKey);
+        }
+        if (is_synced) {
+            counters.sync();
+        }
+    }
+    Walk walk(id_sequence(Spread::uniform, kHot), 0);
+    std::int64_t sum = 0;
+    for (auto _ : state) {
+        sum += counters.get(OwnerRef(kOwnerType, walk.next()), kKey);
+    }
+    if (sum != 2 * static_cast<std::int64_t>(state.iterations())) {
+        state.SkipWithError("a counter had another value");
+    }
+    state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+    state.SetLabel("rate>=1e7");
+}
+
 void read_hot(benchmark::State& state) { read_one(state, 0); }
 void read_cold(benchmark::State& state) { read_one(state, 1); }
 
@@ -136,6 +164,8 @@ void select_many(benchmark::State& state) {
 
 BENCHMARK(read_hot)->Name("read_hot:ours");
 BENCHMARK(select_one)->Name("read_hot:select");
+BENCHMARK(read_hot_sole_writer)->Name("read_hot_sole_writer:ours");
+BENCHMARK(select_one)->Name("read_hot_sole_writer:select");
 BENCHMARK(read_cold)->Name("read_cold:ours");
 BENCHMARK(select_one)->Name("read_cold:select");
 BENCHMARK(read_many)->Name("read_100:ours");

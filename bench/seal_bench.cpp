@@ -77,7 +77,7 @@ void nobody(benchmark::State& state) {
 
 /// Seals, reads back and drops, without a database: one seal each time.
 void seals(benchmark::State& state) {
-    state.SetLabel("metric=worst_us aim<1000");
+    state.SetLabel("metric=worst_us aim<200");
     LiveCounters live(kCounters);
     Store& store = live.store();
     std::atomic<std::int64_t> done{0};
@@ -101,7 +101,7 @@ void seals(benchmark::State& state) {
 
 /// A scheduler that syncs into SQLite, one round after another.
 void scheduler(benchmark::State& state) {
-    state.SetLabel("metric=worst_us aim<1000");
+    state.SetLabel("metric=worst_us aim<200");
     const ScratchDirectory directory;
     Counters counters(open_store(directory), open_migrated_database(directory));
     // Growing is not what is measured: the generations settle at the size of this traffic first.

@@ -126,7 +126,8 @@ void add_cases(const std::string& path, const Start& start, Rows rows, const cha
 const bool kAreAdded = [] {
     if (has_postgresql()) {
         add_cases("postgresql_fold_new", start_postgresql, Rows::missing, "");
-        add_cases("postgresql_fold_existing", start_postgresql, Rows::existing, "aim>=4");
+        add_cases("postgresql_fold_existing", start_postgresql, Rows::existing,
+                  "aim>=4 rate>=1e5 aim@bulk_by_hand>=0.95");
     }
     if (has_mariadb()) {
         add_cases("mariadb_fold_new", start_mariadb, Rows::missing, "");

@@ -1,13 +1,10 @@
-// What a short-lived process pays: open, one increment, close; and what a live counter costs in
-// memory.
+// What a short-lived process pays: open, one increment, close.
 
-#include "bench/key_text.hpp"
-#include "bench/line_map.hpp"
-#include "bench/live_counters.hpp"
 #include "bench/open_on_disk.hpp"
 #include "bench/plain_sqlite.hpp"
 #include "bench/scratch_directory.hpp"
 #include "bench/workload.hpp"
+#include "model_counter/counters.hpp"
 
 #include <benchmark/benchmark.h>
 #include <cstdint>
@@ -15,8 +12,6 @@
 
 namespace model_counter::bench {
 namespace {
-
-constexpr std::uint32_t kCounters = 1'000'000;
 
 void start_ours(benchmark::State& state) {
     const ScratchDirectory directory;
@@ -48,27 +43,8 @@ void start_upsert(benchmark::State& state) {
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
-void memory_ours(benchmark::State& state) {
-    state.SetLabel("metric=bytes_per_counter");
-    LiveCounters live(kCounters);
-    for (auto _ : state) {
-        const StoreStatus status = live.store().status();
-        state.counters["bytes_per_counter"] =
-            static_cast<double>(status.bytes) / static_cast<double>(status.open_counters);
-    }
-}
-
-void memory_line_map(benchmark::State& state) {
-    const LineMap map(kCounters, LineMap::Sharing::threads);
-    for (auto _ : state) {
-        state.counters["bytes_per_counter"] = static_cast<double>(map.bytes()) / kCounters;
-    }
-}
-
 BENCHMARK(start_ours)->Name("open_count_close:ours")->UseRealTime();
 BENCHMARK(start_upsert)->Name("open_count_close:upsert")->UseRealTime();
-BENCHMARK(memory_ours)->Name("memory:ours")->Iterations(1);
-BENCHMARK(memory_line_map)->Name("memory:line_map")->Iterations(1);
 
 }  // namespace
 }  // namespace model_counter::bench

@@ -112,9 +112,12 @@ public:
         pool_.use(deadline, [&](Connection& connection) {
             found = {};
             found.counts.resize(counters.size());
-            const Result rows =
-                connection.query(Query::read_counters,
-                                 counters_of(key, counters, connection.owner_ids()), "reading");
+            const OwnerIdKind kind = connection.owner_ids();
+            const bool is_one = counters.size() == 1 && fits(counters[0].owner, kind);
+            const Result rows = connection.query(
+                is_one ? Query::read_counter : Query::read_counters,
+                is_one ? counter_of(key, counters[0], kind) : counters_of(key, counters, kind),
+                "reading");
             for (int row = 0; row < rows.rows(); ++row) {
                 const std::int64_t position = rows.integer(row, 0);
                 if (position < 0) {
@@ -377,6 +380,14 @@ private:
         }
         return connection.query(Query::update_ledger, parameters, "moving the ledger").changed() ==
                1;
+    }
+
+    static Parameters counter_of(const LedgerKey& key, const CounterRef& counter,
+                                 OwnerIdKind kind) {
+        Parameters parameters;
+        add_counter(parameters, counter, kind);
+        parameters.text(key.store_id).integer(key.shard);
+        return parameters;
     }
 
     static Parameters counters_of(const LedgerKey& key, std::span<const CounterRef> counters,

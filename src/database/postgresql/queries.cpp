@@ -71,6 +71,15 @@ constexpr const char* kReadCounters =
          ON kept.owner_type = type AND kept.owner_id = id AND kept."key" = counter_key
         AND kept."interval" = name AND kept.period_start = to_timestamp(start))";
 
+// The same of one counter: without arrays it is a half of the time.
+constexpr const char* kReadCounter =
+    R"(SELECT -1::bigint, floor, marks, under_way, nonces
+       FROM "@_ledger" WHERE store_id = $6 AND shard = $7
+       UNION ALL
+       SELECT 0, count, '', '', '' FROM "@"
+       WHERE owner_type = $1 AND owner_id = $2 AND "key" = $3
+         AND "interval" = $4 AND period_start = to_timestamp($5))";
+
 constexpr const char* kReadOwner =
     R"(SELECT -1::bigint, floor, marks, under_way, nonces, ''
        FROM "@_ledger" WHERE store_id = $1 AND shard = $2
@@ -123,6 +132,7 @@ Queries::Queries(const std::string& table) {
     put(Query::remove_rows, kRemoveRows);
     put(Query::select_count, kSelectCount);
     put(Query::insert_reject, kInsertReject);
+    put(Query::read_counter, kReadCounter);
     put(Query::read_counters, kReadCounters);
     put(Query::read_owner, kReadOwner);
     put(Query::status, kStatus);

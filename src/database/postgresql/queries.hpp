@@ -21,6 +21,7 @@ enum class Query : std::size_t {
     remove_rows,    ///< counters
     select_count,   ///< counter
     insert_reject,  ///< counter (its id as text), kind, amount, reason, store, shard, now
+    read_counter,   ///< counter, store, shard
     read_counters,  ///< counters, positions, store, shard
     read_owner,     ///< store, shard, owner type, owner id
     status,

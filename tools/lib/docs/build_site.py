@@ -86,12 +86,14 @@ class Site:
         self.output = pathlib.Path(output)
         self.pages = {}    # source -> Page
         self.others = {}   # files and folders that pages link to, source -> title
+        self.images = set()  # files that pages load; they go where the repository has them
         self.written = set()
         for source in markdown_links.pages(self.root):
             source = pathlib.PurePosixPath(source)
             text = (self.root / source).read_text(encoding="utf-8")
             self.pages[source] = markdown_page.Page(
-                text, lambda target, source=source: self._rewritten(target, source))
+                text, lambda target, source=source: self._rewritten(target, source),
+                lambda target, source=source: self._loaded(target, source))
         self.name = self.pages[FRONT].title
         self.sections = self._sections()
 
@@ -107,6 +109,13 @@ class Site:
         if goal.suffix != ".md" and (self.root / goal).exists():
             self._show(goal)
         return relative(made_from(goal), made_from(source)) + mark + anchor
+
+    def _loaded(self, target, source):
+        """An image of a Markdown page, which its HTML page finds in the same place."""
+        path = urllib.parse.unquote(target)
+        if not markdown_links.is_elsewhere(target):
+            self.images.add(pathlib.PurePosixPath(os.path.normpath(source.parent / path)))
+        return target
 
     def _show(self, goal):
         """Makes a page of a file, or of a folder and of the files in it."""
@@ -237,6 +246,9 @@ class Site:
             self._write(source, page.title or source.name, page.body)
         for source, title in self.others.items():
             self._write(source, title, self._shown(source))
+        for image in self.images:
+            (self.output / image).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(self.root / image, self.output / image)
         for path in self.output.rglob("*.html"):
             is_of_doxygen = CPP_REFERENCE.parent in path.relative_to(self.output).parents
             if path not in self.written and not is_of_doxygen:

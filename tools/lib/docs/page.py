@@ -28,14 +28,15 @@ def markdown(text):
 
 class Page(html.parser.HTMLParser):
     """Gives headings their anchors, tables their box and code its colours, and lets `rewrite` say
-    what a link becomes."""
+    what a link becomes, `load` what an image's does."""
 
-    def __init__(self, text, rewrite):
+    def __init__(self, text, rewrite, load=lambda target: target):
         super().__init__(convert_charrefs=False)
         self.title = ""
         self.sections = []  # (anchor, text) of each heading of the second level
         self.links = []     # in order: (target as written, text)
         self._rewrite = rewrite
+        self._load = load
         self._taken = {}
         self._stack = [[]]  # the innermost is written to
         self._plain = []    # the text of the heading or link that is open
@@ -67,6 +68,8 @@ class Page(html.parser.HTMLParser):
             self._language = attributes.get("class", "").removeprefix("language-")
             self._stack.append([])
         else:
+            if tag == "img":
+                attributes["src"] = self._load(attributes.get("src", ""))
             self._write(opening(tag, attributes))
 
     def handle_endtag(self, tag):
@@ -99,7 +102,7 @@ class Page(html.parser.HTMLParser):
         self._write(f'<{tag} id="{anchor}">{inner}{mark}</{tag}>')
 
     def handle_startendtag(self, tag, attrs):
-        self._write(opening(tag, dict(attrs)))
+        self.handle_starttag(tag, attrs)
 
     def handle_data(self, data):
         self._plain.append(data)

@@ -28,20 +28,25 @@ struct CellRef {
     Cell* cell = nullptr;                                 ///< nothing: this store has no cells
     const std::atomic<std::uint64_t>* current = nullptr;  ///< the generation now in use
     std::uint64_t generation = 0;                         ///< the generation of `cell`
+    std::uint64_t left = 0;  ///< what `try_add` left in the cell last time; a guess, no more
 };
 
 /// Adds to a cell, if it is current, open, holds a value and has room for the sum.
 ///
+/// What was left in the cell last time is most often still there, and then it need not be loaded: a
+/// load would have to wait until the last exchange is through.
 /// Returns: false when nothing was done; the store's own `add` then does it.
-/// Cost:    never blocks; two loads and a compare-exchange.
-inline bool try_add(const CellRef& where, std::int64_t amount) noexcept {
+/// Cost:    never blocks; a load and a compare-exchange while nobody else adds, mostly two of these
+///          where others do.
+inline bool try_add(CellRef& where, std::int64_t amount) noexcept {
     std::int64_t shifted = 0;
     if (where.cell == nullptr ||
         where.current->load(std::memory_order_acquire) != where.generation ||
         __builtin_mul_overflow(amount, std::int64_t{1} << kCellValueShift, &shifted)) {
         return false;
     }
-    std::uint64_t bits = where.cell->bits.load(std::memory_order_acquire);
+    std::uint64_t bits =
+        where.left != 0 ? where.left : where.cell->bits.load(std::memory_order_acquire);
     // Bit 0 must be set and bit 2 clear: an open cell that holds an amount or an absolute value.
     while ((bits & 0b101U) == kCellOpen) {
         std::int64_t sum = 0;
@@ -52,6 +57,7 @@ inline bool try_add(const CellRef& where, std::int64_t amount) noexcept {
         if (where.cell->bits.compare_exchange_weak(bits, static_cast<std::uint64_t>(sum),
                                                    std::memory_order_acq_rel,
                                                    std::memory_order_acquire)) {
+            where.left = static_cast<std::uint64_t>(sum);
             return true;
         }
     }

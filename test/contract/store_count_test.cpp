@@ -213,7 +213,7 @@ TEST_P(StoreCount, counts_through_a_cell_until_it_is_sealed) {
     if (!GetParam().has_cells) {
         GTEST_SKIP() << "this store has no cells";
     }
-    const CellRef cell = store_->resolve(key("a"));
+    CellRef cell = store_->resolve(key("a"));
     ASSERT_NE(cell.cell, nullptr);
     EXPECT_TRUE(try_add(cell, 3));
     store_->add(key("a"), 4);
@@ -224,7 +224,7 @@ TEST_P(StoreCount, counts_through_a_cell_until_it_is_sealed) {
     const SetId set = seal();
     EXPECT_FALSE(try_add(cell, 1));
     EXPECT_EQ(contents(set), (Changes{{"user:1:a", valued(11)}}));
-    const CellRef next = store_->resolve(key("a"));
+    CellRef next = store_->resolve(key("a"));
     EXPECT_TRUE(try_add(next, 1));
     store_->discard(shard(), set);
     EXPECT_FALSE(try_add(cell, 1));
@@ -235,7 +235,7 @@ TEST_P(StoreCount, leaves_to_the_store_what_a_cell_cannot_hold) {
     if (!GetParam().has_cells) {
         GTEST_SKIP() << "this store has no cells";
     }
-    const CellRef cell = store_->resolve(key("a"));
+    CellRef cell = store_->resolve(key("a"));
     EXPECT_FALSE(try_add(cell, kAmountMax));
     EXPECT_TRUE(try_add(cell, (std::int64_t{1} << 60) - 1));
     EXPECT_FALSE(try_add(cell, 1));
@@ -248,7 +248,7 @@ TEST_P(StoreCount, keeps_cells_readable_when_the_store_is_gone) {
     if (!GetParam().has_cells) {
         GTEST_SKIP() << "this store has no cells";
     }
-    const CellRef cell = store_->resolve(key("a"));
+    CellRef cell = store_->resolve(key("a"));
     EXPECT_TRUE(try_add(cell, 1));
     store_->close();
     EXPECT_FALSE(try_add(cell, 1));

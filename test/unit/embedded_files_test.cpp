@@ -302,7 +302,7 @@ TEST_F(EmbeddedFiles, go_on_counting_in_the_child_of_a_fork) {
     const auto store = open();
     const CounterRef counter{OwnerRef("user", 1), "a"};
     store->add(counter, 1);
-    const CellRef cell = store->resolve(counter);
+    CellRef cell = store->resolve(counter);
     const pid_t child = ::fork();
     if (child == 0) {
         bool good = try_add(cell, 10);
@@ -336,7 +336,7 @@ TEST_F(EmbeddedFiles, that_do_not_fit_on_the_disk_are_an_error_and_counting_goes
         EXPECT_EQ(pending(*store, counter), 2);
         EXPECT_EQ(contents_of(directory_).size(), 2U);
         // A full generation needs the room too; what has its place goes on.
-        const CellRef cell = store->resolve(counter);
+        CellRef cell = store->resolve(counter);
         EXPECT_EQ(code_of([&] {
                       for (int i = 0; i < 9000; ++i) {
                           store->add({OwnerRef("user", i), "c"}, 1);

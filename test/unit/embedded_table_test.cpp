@@ -222,7 +222,7 @@ TEST_F(EmbeddedTable, starts_empty_and_under_another_name_in_the_child_of_a_fork
     MemoryBacking backing;
     Table<NoProbe> table(backing);
     table.add(counter(1), 1);
-    const CellRef cell = table.resolve(counter(1));
+    CellRef cell = table.resolve(counter(1));
     const std::string id = table.state().store_id;
     EXPECT_EXIT(
         {

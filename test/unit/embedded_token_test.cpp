@@ -60,7 +60,7 @@ TEST(EmbeddedTokenCell, is_no_removed_counter) {
 
 TEST_F(EmbeddedToken, leaves_the_cell_as_fast_as_it_was) {
     EXPECT_EQ(table_.add_once(key("a"), 5, Token("t")), Counted::now);
-    const CellRef cell = table_.resolve(key("a"));
+    CellRef cell = table_.resolve(key("a"));
     EXPECT_EQ(cell.cell->bits.load(), inline_cell({Change::Kind::add, 5}));
     EXPECT_TRUE(try_add(cell, 1));
     EXPECT_EQ(table_.add_once(key("a"), kAmountMax, Token("wide")), Counted::now);
@@ -83,7 +83,7 @@ TEST_F(EmbeddedToken, takes_its_room_into_account_and_is_no_counter) {
 }
 
 TEST_F(EmbeddedToken, begins_another_set_where_an_older_version_made_the_open_one) {
-    const CellRef cell = table_.resolve(key("a"));
+    CellRef cell = table_.resolve(key("a"));
     header_of(cell)->version = 1;
     table_.add(key("a"), 1);
     EXPECT_EQ(table_.add_once(key("a"), 5, Token("t")), Counted::now);

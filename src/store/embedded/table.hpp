@@ -62,7 +62,7 @@ public:
     CellRef resolve(const CounterRef& counter);
 
     /// `model_counter::try_add`, step by step.
-    bool try_add(const CellRef& where, std::int64_t amount);
+    bool try_add(CellRef& where, std::int64_t amount);
 
     /// As `Store::add_once`; table_once.hpp.
     Counted add_once(const CounterRef& counter, std::int64_t amount, const Token& token);

@@ -106,7 +106,7 @@ CellRef Table<Probe>::resolve(const CounterRef& counter) {
 }
 
 template <class Probe>
-bool Table<Probe>::try_add(const CellRef& where, std::int64_t amount) {
+bool Table<Probe>::try_add(CellRef& where, std::int64_t amount) {
     std::int64_t shifted = 0;
     Probe::step(TableStep::load_current);
     const bool current = where.current->load(std::memory_order_acquire) == where.generation ||
@@ -114,8 +114,11 @@ bool Table<Probe>::try_add(const CellRef& where, std::int64_t amount) {
     if (!current || __builtin_mul_overflow(amount, std::int64_t{1} << kCellValueShift, &shifted)) {
         return false;
     }
-    Probe::step(TableStep::load_cell);
-    std::uint64_t bits = where.cell->bits.load(std::memory_order_acquire);
+    std::uint64_t bits = where.left;
+    if (bits == 0) {
+        Probe::step(TableStep::load_cell);
+        bits = where.cell->bits.load(std::memory_order_acquire);
+    }
     while ((bits & 0b101U) == kCellOpen) {
         std::int64_t sum = 0;
         if (__builtin_add_overflow(static_cast<std::int64_t>(bits), shifted, &sum)) {
@@ -125,6 +128,7 @@ bool Table<Probe>::try_add(const CellRef& where, std::int64_t amount) {
         if (where.cell->bits.compare_exchange_strong(bits, static_cast<std::uint64_t>(sum),
                                                      std::memory_order_acq_rel,
                                                      std::memory_order_acquire)) {
+            where.left = static_cast<std::uint64_t>(sum);
             return true;
         }
     }
